@@ -1,0 +1,187 @@
+import type { DataType, Evidence, Strength } from '../../model/data-type';
+import { STRENGTH_ORDER } from '../../model/data-type';
+import type { Classifier, Query, Verdict } from './classify';
+import { keep, ownerOf } from './classify';
+import type { AnnotationReading, TypeReading } from './declared-type';
+import type { OwnerReading } from './owner';
+import type { Candidate, Objection } from './read-name';
+import { splitName } from './split-name';
+
+const NO_OWNER: OwnerReading = { kind: undefined, head: '', heads: [] };
+const NO_TYPE: TypeReading = { kind: 'unknown', dataType: undefined, secret: false };
+
+/** Everything around a name, read once per query. */
+interface Surroundings {
+  owner: OwnerReading;
+  ownerName: string;
+  declared: TypeReading;
+  annotation: AnnotationReading | undefined;
+  strong: number;
+  strongName: string;
+  things: number;
+}
+
+function siblingKind(classifier: Classifier, sibling: string): 'strong' | 'thing' | null {
+  const phrase = splitName(sibling).join(' ');
+  if (classifier.lexicon.strongSiblings.has(phrase)) return 'strong';
+  return classifier.lexicon.thingSiblings.has(phrase) ? 'thing' : null;
+}
+
+function readOwnerOf(classifier: Classifier, { owner, ownerType }: Query, around: Surroundings): void {
+  if (ownerType !== undefined) {
+    around.owner = ownerOf(classifier, ownerType);
+    around.ownerName = ownerType;
+  }
+  // A type that says nothing leaves the word to the name.
+  if (owner === undefined || around.owner.kind !== undefined) return;
+  around.owner = ownerOf(classifier, owner);
+  around.ownerName = owner;
+}
+
+function readAnnotations(classifier: Classifier, annotations: readonly string[], around: Surroundings): void {
+  for (const text of annotations) {
+    const known = classifier.annotations.get(text);
+    const read = known === undefined ? keep(classifier.annotations, text, classifier.types.annotation(text) ?? null) : known;
+    if (read === null) continue;
+    const { annotation } = around;
+    around.annotation = annotation === undefined ? read : {
+      dataType: annotation.dataType ?? read.dataType, personal: annotation.personal || read.personal,
+      secret: annotation.secret || read.secret, evidence: annotation.evidence,
+    };
+  }
+}
+
+function readSiblings(classifier: Classifier, name: string, siblings: readonly string[], around: Surroundings): void {
+  for (const sibling of siblings) {
+    if (sibling === name) continue;
+    const known = classifier.siblings.get(sibling);
+    const kind = known === undefined ? keep(classifier.siblings, sibling, siblingKind(classifier, sibling)) : known;
+    if (kind === 'thing') around.things++;
+    else if (kind === 'strong') {
+      around.strong++;
+      around.strongName ||= sibling;
+    }
+  }
+}
+
+function look(classifier: Classifier, query: Query): Surroundings {
+  const around: Surroundings = {
+    owner: NO_OWNER, ownerName: '', declared: NO_TYPE, annotation: undefined, strong: 0, strongName: '', things: 0,
+  };
+  const { type } = query;
+  if (type !== undefined && type !== '') {
+    around.declared = classifier.declared.get(type) ?? keep(classifier.declared, type, classifier.types.type(type));
+  }
+  if (query.annotations !== undefined) readAnnotations(classifier, query.annotations, around);
+  readOwnerOf(classifier, query, around);
+  if (query.siblings !== undefined) readSiblings(classifier, query.name, query.siblings, around);
+  return around;
+}
+
+function anyOf(words: readonly string[], set: ReadonlySet<string>): boolean {
+  for (const word of words) if (set.has(word)) return true;
+  return false;
+}
+
+/** Why the surroundings speak against a candidate, if they do. */
+function objection(candidate: Candidate, around: Surroundings, ownerVeto: ReadonlySet<string> | undefined, accepts: ReadonlySet<string> | undefined, typeText: string): string | undefined {
+  const { type } = candidate;
+  const { owner, declared } = around;
+  const label = type.label.toLowerCase();
+  if (declared.kind === 'other') return `the declared type \`${typeText}\` does not hold a value`;
+  if (declared.kind !== 'unknown' && declared.kind !== 'text' && accepts?.has(declared.kind) !== true) {
+    return `the declared type \`${typeText}\` is no ${label}`;
+  }
+  if (owner.kind === 'texts') return `\`${around.ownerName}\` holds texts about data`;
+  if (ownerVeto !== undefined && anyOf(owner.heads, ownerVeto)) return `\`${around.ownerName}\` has no ${label} of a person`;
+  if (type.credential === true) return undefined;
+  if (owner.kind === 'configuration') return `\`${around.ownerName}\` holds configuration`;
+  if (owner.kind === 'organisation' && type.tier < 4) return `\`${around.ownerName}\` is an organisation`;
+  if (candidate.inName === 'organisation' && owner.kind !== 'person') return 'the name belongs to an organisation or a service';
+  if (around.things >= 2 && owner.kind !== 'person') return 'the fields beside it are those of a package manifest';
+  return undefined;
+}
+
+/** Strength after owner, siblings and annotations; undefined when a weak name belongs to a thing. */
+function weigh(candidate: Candidate, around: Surroundings, evidence: Evidence[]): Strength | undefined {
+  const { strength, type } = candidate;
+  const person = around.owner.kind === 'person' || candidate.inName === 'person';
+  if (around.owner.kind === 'person') evidence.push({ kind: 'owner', text: `\`${around.ownerName}\` is a person` });
+  else if (candidate.inName === 'person') evidence.push({ kind: 'owner', text: 'the name says it is a person\'s' });
+  if (around.strong > 0) evidence.push({ kind: 'sibling', text: `stands beside \`${around.strongName}\`` });
+  if (candidate.owners !== undefined) evidence.push({ kind: 'owner', text: `belongs to \`${around.ownerName}\`` });
+  if (around.annotation?.personal === true) {
+    evidence.push({ kind: 'annotation', text: `marked \`${around.annotation.evidence}\`` });
+    return strength === 'maybe' ? 'likely' : 'certain';
+  }
+  if (around.declared.kind === 'date' && type.id === 'birth-date') {
+    evidence.push({ kind: 'type', text: 'declared as a date' });
+    return 'certain';
+  }
+  if (strength === 'certain') return 'certain';
+  // An owner that is part of the meaning has been counted already.
+  const raised = person && candidate.owners === undefined;
+  if (strength === 'likely') return raised || around.strong >= 2 ? 'certain' : 'likely';
+  if (person) return around.strong > 0 ? 'certain' : 'likely';
+  if (around.owner.kind === 'thing') return around.strong >= 2 && type.thingsHaveIt !== true ? 'likely' : undefined;
+  return around.strong > 0 ? 'likely' : 'maybe';
+}
+
+/** A verdict that rests on the declared type or annotation alone. */
+function typedVerdict(classifier: Classifier, around: Surroundings, query: Query, candidates: readonly Candidate[]): Verdict | undefined {
+  const named: DataType | undefined = around.declared.dataType ?? around.annotation?.dataType;
+  if (named !== undefined) {
+    // A validator for e-mails on `password` is a mistake of the code; on `recipient` it is the answer.
+    const evidence: Evidence[] = around.declared.dataType === undefined
+      ? [{ kind: 'annotation', text: `annotated \`${around.annotation?.evidence ?? ''}\`` }]
+      : [{ kind: 'type', text: `declared as \`${query.type ?? ''}\`` }];
+    return { dataType: named.id, strength: 'certain', evidence };
+  }
+  if (around.declared.secret && candidates.length === 0 && classifier.lexicon.types.has('auth-token')) {
+    return {
+      dataType: 'auth-token', strength: 'likely', typedSafeguard: true, evidence: [{ kind: 'type', text: `declared as \`${query.type ?? ''}\`` }],
+    };
+  }
+  return undefined;
+}
+
+/**
+ * Stage two: the candidates of a name in their context. Declared types dominate names, owners and siblings raise weak names,
+ * things, texts and organisations veto. The first candidate that stands wins.
+ */
+export function judgeContext(classifier: Classifier, candidates: readonly Candidate[], query: Query, object: Objection): Verdict | undefined {
+  const around = look(classifier, query);
+  const typed = typedVerdict(classifier, around, query, candidates);
+  if (typed !== undefined) return typed;
+  let best: Verdict | undefined;
+  for (const candidate of candidates) {
+    const { owners, type } = candidate;
+    if (owners !== undefined && !anyOf(around.owner.heads, owners)) continue;
+    const rules = classifier.lexicon.rules.get(type);
+    const reason = objection(candidate, around, rules?.owners, rules?.accepts, query.type ?? '');
+    if (reason !== undefined) {
+      object(reason, candidate.phrase);
+      continue;
+    }
+    const evidence: Evidence[] = [candidate.evidence];
+    const strength = weigh(candidate, around, evidence);
+    if (strength === undefined) {
+      object(`\`${around.ownerName}\` is a thing, and things have one too`, candidate.phrase);
+      continue;
+    }
+    if (best !== undefined && STRENGTH_ORDER[best.strength] >= STRENGTH_ORDER[strength]) continue;
+    const verdict: Verdict = { dataType: type.id, strength, evidence };
+    if (around.declared.secret || around.annotation?.secret === true) {
+      verdict.typedSafeguard = true;
+      evidence.push({ kind: 'safeguard', text: 'its declaration hides the value from text' });
+    }
+    if (candidate.safeguard !== undefined) {
+      verdict.assertedSafeguard = candidate.safeguard;
+      evidence.push({ kind: 'safeguard', text: `the name says ${candidate.safeguard}` });
+    }
+    best = verdict;
+    // A meaning that names its owner beats the general one.
+    if (owners !== undefined) break;
+  }
+  return best;
+}

@@ -1,0 +1,193 @@
+import { Facet, ParamFlag } from '../facts';
+import { callFunctionValue, type CallArguments } from './calls';
+import { collect } from './collect';
+import { elementOf } from './load';
+import type { Evaluation, Frame } from './evaluate';
+import type { FunctionNode } from './program';
+import { isRedacted } from './redaction';
+import type { Scope } from './scope';
+import { noteUrl, reportLabel } from './sinks';
+import type { SinkEdge, Summary } from './summary';
+import {
+  Guard, Origin, join, noFields, noNames, plain, taints, trail, unionInputs, unionLabels, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value,
+} from './value';
+
+/** What a summary's inputs stand for at one call. */
+export interface Actuals {
+  receiver: Value | null;
+  positional: readonly Value[];
+  named: ReadonlyMap<string, Value>;
+  /** By parameter index, once bound to a function. */
+  bound?: readonly (Value | undefined)[];
+  /** Where the caller wrote each, for related locations; parallel to `bound`. */
+  places?: readonly ({ start: number; end: number } | null)[];
+  receiverPlace?: { start: number; end: number } | null;
+  /** Makes the caller's holder of an actual see a write: by parameter index, -1 the receiver. */
+  owned?: (root: number) => Value;
+}
+
+/** Binds the arguments of a call to the parameters of a function. */
+export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArguments): Pick<Actuals, 'bound' | 'places'> & { registers: number[] } {
+  const bound: (Value | undefined)[] = [];
+  const places: ({ start: number; end: number } | null)[] = [];
+  const registers: number[] = [];
+  const positional = [...args.positional];
+  for (const p of e.parameters(fn)) {
+    let arg: CallArguments['positional'][number] | undefined;
+    if (p.flags & ParamFlag.Rest) {
+      const rest = positional.splice(0);
+      let element: Value | null = null;
+      for (const r of rest) element = element === null ? r.value : join(element, r.value);
+      const fields = new Map(rest.map((r, i) => [String(i), r.value] as const));
+      bound[p.index] = { ...plain, object: { fields, element, removed: noNames, closed: false } };
+      places[p.index] = rest[0] ?? null;
+      registers[p.index] = -1;
+      continue;
+    }
+    if (p.flags & ParamFlag.NamedRest) {
+      const used = new Set(e.parameters(fn).map((q) => q.name));
+      const fields = new Map([...args.named].filter(([name]) => !used.has(name)).map(([name, a]) => [name, a.value] as const));
+      bound[p.index] = { ...plain, object: { fields, element: null, removed: noNames, closed: args.namedSpread.length === 0 } };
+      const spread = args.namedSpread[0];
+      if (spread && fields.size === 0) bound[p.index] = spread.value;
+      places[p.index] = [...args.named.values()][0] ?? spread ?? null;
+      registers[p.index] = -1;
+      continue;
+    }
+    arg = args.named.get(p.name);
+    if (!arg && !(p.flags & ParamFlag.NamedOnly)) arg = positional.shift();
+    bound[p.index] = arg?.value ?? spreadField(args, p.name);
+    places[p.index] = arg ?? null;
+    registers[p.index] = arg?.register ?? -1;
+  }
+  return { bound, places, registers };
+}
+
+function spreadField(args: CallArguments, name: string): Value | undefined {
+  for (const s of args.namedSpread) {
+    const found = s.value.object?.fields.get(name);
+    if (found) return found;
+  }
+  return args.spread.length > 0 ? { ...plain, ...taints(args.spread.map((s) => s.value)), origin: Origin.Unknown } : undefined;
+}
+
+/** Values of a summary at a call: inputs replaced by what was given, its sinks reported or handed on, its writes done. */
+export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: Summary, actuals: Actuals, site: Site | null): Value {
+  const actual = (root: number): Value => (root === -1 ? (actuals.receiver ?? plain) : (actuals.bound?.[root] ?? actuals.positional[root] ?? plain));
+  const lookup = (input: InputRef): Value => {
+    let value = actual(input.root);
+    for (const name of input.path) value = step(e, scope, value, name);
+    return value;
+  };
+  const withTrail = (labels: readonly Label[], input: InputRef, text: string): readonly Label[] =>
+    site === null ? labels : labels.map((l) => ({
+      ...l, guards: l.guards | (input.only === null || input.only.includes(l.type) ? input.guards : 0), guessed: l.guessed | input.guessed,
+      trail: trail(l.trail, site.fn, site.start, site.end, 'call', text),
+    }));
+  const substitute = (value: Value, depth: number): Value => {
+    if (value.exact) {
+      const found = lookup(value.exact);
+      const guards = value.exact.guards;
+      if (guards === 0) return value.labels.length === 0 ? found : { ...found, labels: unionLabels(found.labels, value.labels) };
+    }
+    let { labels } = value;
+    let inputs: readonly InputRef[] = [];
+    for (const input of value.inputs) {
+      const found = lookup(input);
+      if (input.facet === -1) {
+        labels = unionLabels(labels, withTrail(found.labels, input, `${site?.callee ?? ''}(…)`));
+        inputs = unionInputs(inputs, found.inputs.map((i) => ({ ...i, guards: i.guards | input.guards, only: i.only ?? input.only, guessed: i.guessed | input.guessed })));
+      } else {
+        const shown = collect(e, frame, scope, found, input.facet);
+        labels = unionLabels(labels, withTrail(shown.labels.map((s) => s.label), input, `${site?.callee ?? ''}(…)`));
+        inputs = unionInputs(inputs, shown.inputs.map((s) => ({ ...s.input, guards: s.input.guards | input.guards, only: s.input.only ?? input.only, guessed: s.input.guessed | input.guessed })));
+      }
+    }
+    let { object } = value;
+    if (object !== null && depth < 4) object = substituteState(object, depth);
+    let { functions } = value;
+    if (functions.some((f) => f.env !== null || f.self !== null)) functions = functions.map((f) => substituteFunction(f, depth));
+    return { ...value, labels, inputs, object, functions, exact: null };
+  };
+  const substituteState = (state: ObjectState, depth: number): ObjectState => {
+    if (state.fields.size === 0 && state.element === null) return state;
+    const fields = new Map<string, Value>();
+    for (const [name, field] of state.fields) fields.set(name, substitute(field, depth + 1));
+    return { ...state, fields, element: state.element === null ? null : substitute(state.element, depth + 1) };
+  };
+  const substituteFunction = (f: FunctionValue, depth: number): FunctionValue => {
+    const env = f.env === null || depth > 3 ? f.env : new Map([...f.env].map(([v, captured]) => [v, substitute(captured, depth + 1)] as const));
+    return { ...f, env, self: f.self === null || depth > 3 ? f.self : substitute(f.self, depth + 1) };
+  };
+
+  if (site !== null) {
+    for (const edge of summary.edges) closeEdge(e, frame, scope, edge, lookup(edge.input), actuals, site);
+    for (const use of summary.urls) noteUrl(e, lookup(use.input), site);
+    for (const m of summary.mutations) {
+      if (!actuals.owned) break;
+      const holder = actuals.owned(m.root);
+      const [name] = m.path;
+      if (name === undefined || holder.cells.length === 0) continue;
+      if (name === '*') e.appendElement(scope, holder, m.value === null ? plain : substitute(m.value, 1));
+      else e.writeField(scope, holder, name, m.value === null ? null : substitute(m.value, 1));
+    }
+    for (const open of summary.opens) {
+      for (const f of lookup(open.input).functions) {
+        callFunctionValue(e, frame, scope, f, open.args.map((a) => substitute(a, 0)), site);
+      }
+      const rest = lookup(open.input);
+      if (rest.exact && rest.functions.length === 0 && e.opens.length < 16) e.opens.push({ input: rest.exact, args: open.args.map((a) => e.settle(substitute(a, 0), scope)), site });
+    }
+  }
+  return substitute(summary.result, 0);
+}
+
+function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, found: Value, actuals: Actuals, site: Site): void {
+  const facet = edge.input.facet === -1 ? edge.facet : edge.input.facet;
+  const shown = collect(e, frame, scope, found, facet);
+  const argument = edge.input.root === -1 ? (actuals.receiverPlace ?? null) : (actuals.places?.[edge.input.root] ?? null);
+  const at: Site = { ...site, argument: argument ?? site.argument };
+  const to = edge.to.hostInput
+    ? { ...edge.to, ...hostsOf(e, scope, edge.to.hostInput, actuals) } : edge.to;
+  for (const { label, path } of shown.labels) {
+    const full = [...edge.path, ...path];
+    const guards = label.guards | (edge.input.only === null || edge.input.only.includes(label.type) ? edge.input.guards : 0);
+    const redacted = isRedacted(edge.redaction, full, label.type) ? Guard.redacted : 0;
+    const called = trail(label.trail, site.fn, site.start, site.end, 'call', `${site.callee}(…)`);
+    reportLabel(e, to, at, { ...label, guards: guards | redacted, guessed: label.guessed | edge.input.guessed, trail: { ...edge.trail, before: called, length: called.length + 1 } });
+  }
+  for (const { input, path } of shown.inputs) {
+    if (input.named) continue;
+    const key = `${String(input.root)}.${input.path.join('.')}\0${edge.to.kind}\0${edge.to.library}\0${String(edge.trail.start)}\0${edge.trail.fn.key}\0${String(facet)}`;
+    if (e.edges.has(key)) continue;
+    e.edges.set(key, {
+      ...edge, to, path: [...edge.path, ...path], facet,
+      input: { ...input, guards: input.guards | edge.input.guards, only: input.only ?? edge.input.only, guessed: input.guessed | edge.input.guessed },
+    });
+  }
+}
+
+function hostsOf(e: Evaluation, scope: Scope, input: InputRef, actuals: Actuals): { hosts: Value['texts']; hostInput: InputRef | null } {
+  let value = input.root === -1 ? (actuals.receiver ?? plain) : (actuals.bound?.[input.root] ?? plain);
+  for (const name of input.path) value = step(e, scope, value, name);
+  return { hosts: value.texts, hostInput: value.texts.length === 0 ? value.exact : null };
+}
+
+/** One field deeper without asking names. */
+export function step(e: Evaluation, scope: Scope, value: Value, name: string): Value {
+  if (name === '*') return elementOf(e, value, scope);
+  const state = e.stateOf(value, scope);
+  const stored = state?.fields.get(name);
+  if (stored) return stored;
+  if (state?.removed.has(name)) return { ...plain, origin: Origin.Literal };
+  if (state?.closed && value.type === null) return { ...plain, origin: Origin.Literal };
+  const member = value.type?.kind === 'project' ? e.k.members(value.type.node).get(name) : undefined;
+  return {
+    ...plain, origin: value.origin, type: member?.type ?? null, name,
+    labels: state === null && value.type === null ? value.labels : [],
+    inputs: value.inputs.map((i) => (i.path.length >= 3 ? i : { ...i, path: [...i.path, name] })),
+    exact: value.exact && value.exact.path.length < 3 ? { ...value.exact, path: [...value.exact.path, name] } : null,
+  };
+}
+
+export { Facet, noFields };

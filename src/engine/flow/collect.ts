@@ -1,0 +1,118 @@
+import { Facet, MemberFlag } from '../facts';
+import { instantiate } from './apply';
+import type { Evaluation, Frame } from './evaluate';
+import { isPerson } from './naming';
+import type { Scope } from './scope';
+import { showsOf, type Type } from './types';
+import { nameSpeaks, trail, type InputRef, type Label, type ObjectState, type Value } from './value';
+
+/** What a value shows: labels and inputs, each with the path of keys it stands under. */
+export interface Shown {
+  labels: { label: Label; path: readonly string[] }[];
+  inputs: { input: InputRef; path: readonly string[] }[];
+}
+
+const maxDepth = 3;
+const maxFields = 64;
+
+/** Everything a facet of a value shows, to a depth of three. */
+export function collect(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Facet): Shown {
+  const out: Shown = { labels: [], inputs: [] };
+  show(e, frame, scope, value, facet, [], out, 0);
+  return out;
+}
+
+function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
+  if (value.klass || value.module || (value.instance && value.labels.length === 0)) return;
+  if (value.functions.length > 0 && value.labels.length === 0 && value.cells.length === 0 && value.object === null) return;
+  for (const label of value.labels) out.labels.push({ label, path });
+  const state = e.stateOf(value, scope);
+  const shows = value.type?.kind === 'project' ? showsOf(e.k.program, value.type.node, facet) : null;
+  const own = value.inputs.filter((i) => !i.named);
+  if (state === null || value.type?.kind === 'project' || !state.closed) {
+    for (const input of own) {
+      // A declared type is expanded here, where it is known; callers add nothing to it.
+      if (input.facet === -1 && value.type?.kind === 'project' && shows?.mode !== 'fields') continue;
+      out.inputs.push({ input: { ...input, facet: input.facet === -1 ? facet : input.facet }, path });
+    }
+  }
+  if (depth > maxDepth) return;
+  if (value.type?.kind === 'project' && shows) {
+    if (shows.mode === 'nothing') return;
+    if (shows.mode === 'method') {
+      const fn = shows.owner.file.functions[shows.fn];
+      if (!fn || depth > 2) return;
+      const shown = instantiate(e, frame, scope, e.k.summary(fn), { receiver: value, positional: [], named: new Map() }, null);
+      show(e, frame, scope, { ...shown, type: shown.type === value.type ? null : shown.type }, facet, path, out, depth + 1);
+      return;
+    }
+    showType(e, frame, scope, value, value.type, state, facet, path, out, depth);
+    return;
+  }
+  if (value.type?.kind === 'list' && state === null) {
+    if (value.type.element?.kind === 'project') show(e, frame, scope, { ...value, type: value.type.element, labels: [], inputs: [] }, facet, path, out, depth + 1);
+    return;
+  }
+  if (state !== null) {
+    showState(e, frame, scope, state, facet, path, out, depth);
+    return;
+  }
+  if (wholePerson(e, value, facet)) {
+    const name = value.name;
+    const site = frame.fn;
+    const label: Label = { type: 'person-record', strength: 1, guards: 0, guessed: 0, trail: trail(null, site, 0, 0, 'source', name) };
+    out.labels.push({ label, path });
+  }
+}
+
+/** An object nobody declared, under the name of a person, shown with its fields. */
+function wholePerson(e: Evaluation, value: Value, facet: Facet): boolean {
+  return facet !== Facet.Text && value.name !== '' && value.type === null && value.labels.length === 0 && value.library === null && value.constant === undefined
+    && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$/.test(value.name);
+}
+
+function showState(e: Evaluation, frame: Frame, scope: Scope, state: ObjectState, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
+  const isList = state.element !== null;
+  // The text form of an object without a type of its own is a language's matter: "[object Object]" shows nothing, a dict shows all.
+  if (facet === Facet.Text && !isList && !frame.file.language.textShowsRecords) return;
+  const inner = facet === Facet.Text && frame.file.language.textShowsRecords ? Facet.Debug : facet;
+  if (state.element) show(e, frame, scope, state.element, inner, path, out, depth + 1);
+  let count = 0;
+  for (const [name, field] of state.fields) {
+    if (isList && /^\d+$/.test(name)) continue;
+    if (count++ >= maxFields) break;
+    show(e, frame, scope, field, inner, name === '...' ? path : [...path, name], out, depth + 1);
+  }
+}
+
+function showType(
+  e: Evaluation, frame: Frame, scope: Scope, value: Value, type: Extract<Type, { kind: 'project' }>, state: ObjectState | null, facet: Facet, path: readonly string[], out: Shown, depth: number,
+): void {
+  const members = e.k.members(type.node);
+  const names = [...members.keys()];
+  let count = 0;
+  for (const [name, member] of members) {
+    if (count >= maxFields) break;
+    if (member.flags & (MemberFlag.Method | MemberFlag.Static | MemberFlag.EnumCase)) continue;
+    if (facet === Facet.Json ? member.flags & MemberFlag.HiddenJson : facet !== Facet.Fields && member.flags & MemberFlag.HiddenText) continue;
+    if (member.flags & MemberFlag.Getter && facet !== Facet.Json) continue;
+    if (type.keep && !type.keep.includes(name)) continue;
+    if (type.drop.includes(name) || state?.removed.has(name)) continue;
+    count++;
+    const stored = state?.fields.get(name);
+    if (stored !== undefined) {
+      show(e, frame, scope, stored, facet, [...path, name], out, depth + 1);
+      continue;
+    }
+    if (member.type?.kind === 'project' || (member.type?.kind === 'list' && member.type.element?.kind === 'project')) {
+      if (depth < 2) show(e, frame, scope, { ...value, labels: [], inputs: [], cells: [], object: null, type: member.type, name }, facet, [...path, name], out, depth + 1);
+      continue;
+    }
+    const label = e.named(frame, {
+      name, role: 'field', ownerType: type.node.name, siblings: names.filter((n) => n !== name).slice(0, 32), ...(member.typeText ? { type: member.typeText } : {}),
+      ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}),
+    }, 0, 0, `${type.node.name}.${name}`);
+    if (label) out.labels.push({ label, path: [...path, name] });
+  }
+  for (const [name, stored] of state?.fields ?? []) if (!members.has(name)) show(e, frame, scope, stored, facet, [...path, name], out, depth + 1);
+}

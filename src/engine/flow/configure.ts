@@ -1,0 +1,96 @@
+import type { RedactionModel } from '../rules/catalogue';
+import { callFunctionValue, type Call } from './calls';
+import type { Evaluation, Frame } from './evaluate';
+import { methodFunction } from './methods';
+import { select } from './models';
+import type { Scope } from './scope';
+import { Guard, Origin, noFields, noNames, plain, type RedactionConfig, type Value } from './value';
+
+/** Reads redaction from the arguments of a call and puts it in force on the instance it gives back, or on its receiver. */
+export function configureInstance(e: Evaluation, frame: Frame, scope: Scope, call: Call, models: readonly RedactionModel[], library: string, result: Value | null): Value | null {
+  const configs: RedactionConfig[] = [];
+  for (const model of models) {
+    for (const { value } of select(e, scope, call, model.at, result)) configs.push(...readRedaction(e, frame, scope, call, model, value));
+  }
+  if (configs.length === 0) return result;
+  void library;
+  if (result?.instance) return { ...result, instance: { ...result.instance, config: [...result.instance.config, ...configs] } };
+  const { receiverRegister, receiver } = call;
+  if (receiverRegister >= 0 && receiver?.instance) {
+    const configured: Value = { ...receiver, instance: { ...receiver.instance, config: [...receiver.instance.config, ...configs] } };
+    e.replaceIn(frame, receiverRegister, scope, configured);
+  }
+  return result;
+}
+
+function texts(e: Evaluation, scope: Scope, value: Value): string[] {
+  if (typeof value.constant === 'string') return [value.constant];
+  const literal = value.texts.flatMap((t) => (t.every((p) => p !== null) ? [t.join('')] : []));
+  const state = e.stateOf(value, scope);
+  return [...literal, ...[...(state?.fields.values() ?? [])].flatMap((f) => texts(e, scope, f))];
+}
+
+function readRedaction(e: Evaluation, frame: Frame, scope: Scope, call: Call, model: RedactionModel, value: Value): RedactionConfig[] {
+  switch (model.dialect) {
+    case 'dotted-path': case 'key-equals': case 'key-matches': case 'text-pattern': {
+      const patterns = texts(e, scope, value);
+      return patterns.length > 0 ? [{ dialect: model.dialect, patterns }] : [];
+    }
+    case 'type': return [];
+    case 'callback': return readCallback(e, frame, scope, call, model, value);
+  }
+}
+
+/** Judges a callback by its body: which keys of the record it removes or overwrites, which texts it cleans. */
+function readCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, model: RedactionModel, value: Value): RedactionConfig[] {
+  const state = e.stateOf(value, scope);
+  const out: RedactionConfig[] = [];
+  if (state && value.functions.length === 0 && value.type?.kind !== 'project') {
+    for (const [name, field] of state.fields) if (name !== '...') out.push(...readCallback(e, frame, scope, call, model, field));
+    if (state.fields.size === 0 && state.element) out.push(...readCallback(e, frame, scope, call, model, state.element));
+    return out;
+  }
+  const functions = [...value.functions];
+  const node = value.type?.kind === 'project' ? value.type.node : value.klass;
+  if (node && model.method) {
+    const method = methodFunction(e, node, model.method);
+    if (method) functions.push({ fn: method, self: value, env: null });
+  }
+  for (const f of functions) {
+    const index = model.param ?? 0;
+    const record = e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false }, {
+      ...plain, origin: Origin.Parameter, inputs: [{ root: 1000, path: [], facet: -1, guards: 0, guessed: 0, only: null, named: false, trail: null }],
+      exact: { root: 1000, path: [], facet: -1, guards: 0, guessed: 0, only: null, named: false, trail: null },
+    });
+    if (f.fn.alone) {
+      const summary = e.k.summary(f.fn);
+      for (const m of summary.mutations) if (m.root === index && m.path.length === 1) out.push(...judge(m.path[0] ?? '', m.value));
+      if (summary.result.object) for (const [name, field] of summary.result.object.fields) out.push(...judge(name, field));
+      continue;
+    }
+    const values: Value[] = [];
+    values[index] = record;
+    const result = callFunctionValue(e, frame, scope, f, values, call.site);
+    const after = scope.cell(record.cells[0] ?? 0);
+    for (const name of after.removed) out.push(...judge(name, null));
+    for (const [name, field] of after.fields) out.push(...judge(name, field));
+    const given = e.stateOf(result, scope);
+    if (given && given !== after) {
+      for (const name of given.removed) out.push(...judge(name, null));
+      for (const [name, field] of given.fields) if (name !== '...') out.push(...judge(name, field));
+    }
+  }
+  return out;
+}
+
+/** What a written key hides: clean or safeguarded values hide it; a message cleaned by a pattern hides what the pattern fits. */
+function judge(name: string, value: Value | null): RedactionConfig[] {
+  if (name === '*' || name === '...') return [];
+  if (value === null) return [{ dialect: 'key-equals', patterns: [name] }];
+  const guarded = value.inputs.length > 0 && value.inputs.every((i) => i.guards & ~Guard.asserted);
+  const isText = /^(msg|message|args|event|text|0)$/.test(name);
+  if (value.inputs.length === 0 && value.labels.every((l) => l.guards !== 0)) return [{ dialect: 'key-equals', patterns: [name] }];
+  if (!guarded) return [];
+  if (!isText) return [{ dialect: 'key-equals', patterns: [name] }];
+  return [{ dialect: 'covers-types', patterns: value.inputs.flatMap((i) => i.only ?? ['*']) }];
+}

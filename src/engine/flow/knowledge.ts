@@ -1,0 +1,23 @@
+import type { FunctionNode, FileNode, Program, TypeNode } from './program';
+import type { Member } from './types';
+import type { Summary } from './summary';
+import type { NotPersonal } from './naming';
+import type { Value } from './value';
+
+/** What an evaluation may ask; every answer is remembered with what it rests on. */
+export interface Knowledge {
+  program: Program;
+  policy: NotPersonal | null;
+  summary(fn: FunctionNode): Summary;
+  /** Value of a variable of a module, as other functions see it. */
+  moduleVariable(file: FileNode, variable: number): Value;
+  members(node: TypeNode): ReadonlyMap<string, Member>;
+  /** What the code of a type stores in a field of its instances. */
+  field(node: TypeNode, name: string): Value | null;
+  /** Methods of that name in the workspace, of types and with their parameter count. */
+  methodsNamed(name: string): readonly FunctionNode[];
+  /** Types whose super type is this one. */
+  overriders(node: TypeNode): readonly TypeNode[];
+  /** Grade a team gives a function of its own, by `path#symbol`. */
+  safeguardOf(fn: FunctionNode): number;
+}

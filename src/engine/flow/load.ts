@@ -1,0 +1,262 @@
+import { FnCol, MemberFlag, VarCol, VarKind } from '../facts';
+import { propertyModel, ruleModule } from '../rules/rule-index';
+import type { OriginName, PropertyModel } from '../rules/catalogue';
+import { instantiate } from './apply';
+import { ownerOf, type Evaluation, type Frame } from './evaluate';
+import type { FileNode, Target } from './program';
+import type { Scope } from './scope';
+import { libraryType, type Type } from './types';
+import { Guard, Origin, clean, guard, join, nameSpeaks, plain, taints, trail, unionInputs, unionLabels, type InputRef, type Instance, type LibraryPath, type Value } from './value';
+
+const origins: Record<OriginName, Origin> = {
+  literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
+  test: Origin.Test, input: Origin.Input, store: Origin.Store, parameter: Origin.Parameter, external: Origin.External, unknown: Origin.Unknown,
+};
+export const originOf = (name: OriginName): Origin => origins[name];
+
+/** A new instance of a library type. */
+export function instanceOf(library: string, type: string): Instance {
+  return { library, type, path: '', config: [] };
+}
+
+/** The library instance a value is, by construction or declared type. */
+export function instanceIn(e: Evaluation, value: Value): Instance | null {
+  if (value.instance) return value.instance;
+  if (value.type?.kind === 'library') return instanceOf(value.type.ref.library.id, value.type.ref.type);
+  void e;
+  return null;
+}
+
+/** The instance a receiver name may stand for when nothing else is known of it (call resolution, rung 5). */
+export function guessedInstance(e: Evaluation, file: FileNode, value: Value): Instance | null {
+  if (value.instance || value.klass || value.module || value.functions.length > 0 || value.type?.kind === 'project' || value.type?.kind === 'library' || !nameSpeaks(value.origin)) return null;
+  if (value.object?.closed) return null;
+  const family = e.k.program.rules.families.get(file.language.family);
+  const ref = family?.receivers.get(value.name.toLowerCase().replace(/^_+/, ''));
+  return ref ? instanceOf(ref.library.id, ref.type) : null;
+}
+
+/** What a variable holds where it is read. */
+export function variableValue(e: Evaluation, frame: Frame, scope: Scope, variable: number): Value {
+  const held = scope.get(variable);
+  if (held !== undefined) return held;
+  const known = e.known.get(variable);
+  if (known !== undefined && frame.file === e.root.file) return known;
+  const value = unassigned(e, frame, variable);
+  if (frame.file === e.root.file) e.known.set(variable, value);
+  return value;
+}
+
+function unassigned(e: Evaluation, frame: Frame, variable: number): Value {
+  const { program } = e.k;
+  const { variables } = frame.facts;
+  const row = variable * VarCol.stride;
+  const name = program.variableName(frame.file, variable);
+  switch (variables[row + VarCol.kind]) {
+    case VarKind.Function: {
+      const fn = frame.file.functions[variables[row + VarCol.ref] ?? -1];
+      return fn ? { ...plain, origin: Origin.Literal, functions: [{ fn, self: null, env: null }], name } : plain;
+    }
+    case VarKind.Type: return { ...plain, origin: Origin.Literal, klass: frame.file.types[variables[row + VarCol.ref] ?? -1] ?? null, name };
+    case VarKind.Import: {
+      const imported = program.importOf(frame.file, variable);
+      return imported ? { ...resolveTarget(e, frame.file, program.exported(frame.file, imported.module, imported.name)), name } : plain;
+    }
+  }
+  if (variables[row + VarCol.owner] === 0 && !(e.root.index === 0 && e.root.file === frame.file)) return { ...e.k.moduleVariable(frame.file, variable), name };
+  return { ...plain, name };
+}
+
+/** What an imported name stands for. */
+export function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined): Value {
+  if (!target) return { ...plain, origin: Origin.External };
+  switch (target.kind) {
+    case 'type': return { ...plain, origin: Origin.Literal, klass: target.type };
+    case 'module': return { ...plain, origin: Origin.Literal, module: target.file };
+    case 'library': return libraryValue(e, file, { module: target.module, path: target.path });
+    case 'variable': {
+      const { variables } = target.file.facts;
+      if (variables[target.variable * VarCol.stride + VarCol.kind] === VarKind.Function) {
+        const fn = target.file.functions[variables[target.variable * VarCol.stride + VarCol.ref] ?? -1];
+        if (fn) return { ...plain, origin: Origin.Literal, functions: [{ fn, self: null, env: null }] };
+      }
+      return e.k.moduleVariable(target.file, target.variable);
+    }
+  }
+}
+
+/** A name of a library as a value: what reading it gives, by rule, or just its path. */
+export function libraryValue(e: Evaluation, file: FileNode, library: LibraryPath): Value {
+  const family = e.k.program.rules.families.get(file.language.family);
+  const value: Value = { ...plain, origin: Origin.External, library, name: library.path.slice(library.path.lastIndexOf('.') + 1) || library.module };
+  if (!family) return value;
+  const module = library.module === '' ? '' : (ruleModule(family, library.module) ?? library.module);
+  const model = family.properties.get(module === '' ? library.path : `${module}:${library.path}`);
+  return model ? withProperty(value, model.library.id, model.property) : value;
+}
+
+function withProperty(value: Value, library: string, property: PropertyModel): Value {
+  let out = value;
+  if (property.source) out = { ...out, origin: originOf(property.source.origin), library: null };
+  if (property.constant !== undefined) out = { ...out, origin: Origin.Literal, constant: property.constant };
+  if (property.returns && property.returns !== 'self' && property.returns !== 'receiver') {
+    out = property.returns === 'clean' ? clean(Origin.Test) : { ...out, instance: instanceOf(library, property.returns), library: null };
+  }
+  if (property.safeguard) out = guard(out, Guard[property.safeguard.grade]);
+  return out;
+}
+
+/** Reads a field of a value. Names speak where nothing better is known. */
+export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Value, name: string, start: number, end: number): Value {
+  const text = `${holder.name ? `${holder.name}.` : ''}${name}`;
+  const family = e.k.program.rules.families.get(frame.file.language.family);
+  if (holder.module) {
+    const target = e.k.program.exportOf(holder.module, name);
+    return { ...resolveTarget(e, frame.file, target), name };
+  }
+  if (holder.library) {
+    const path = holder.library.path === '' ? name : `${holder.library.path}.${name}`;
+    const bare = holder.library.module === '' ? path.replace(/^(?:window|globalThis|self|global)\./, '') : path;
+    const value = { ...libraryValue(e, frame.file, { module: holder.library.module, path: bare }), name };
+    if (value.library === null || value.constant !== undefined || value.instance) return credential(e, frame, value, name, holder, start, end, text);
+    // A global or a library's own export is code until it is called; fields read further down may be data all the same.
+    return value;
+  }
+  const instance = instanceIn(e, holder) ?? guessedInstance(e, frame.file, holder);
+  if (instance && family) {
+    const library = e.k.program.rules.catalogue.libraries.find((l) => l.id === instance.library);
+    const model = library && propertyModel(family, { library, type: instance.type }, name);
+    if (model) {
+      const base: Value = { ...derived(holder, name), name };
+      const value = withProperty(base, model.library.id, model.property);
+      if (model.property.source?.data) {
+        return { ...value, labels: [{ type: model.property.source.data, strength: 2, guards: 0, guessed: 0, trail: trail(null, frame.fn, start, end, 'source', text) }] };
+      }
+      return value.instance ? value : e.underName(frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
+    }
+    const path = instance.path === '' ? name : `${instance.path}.${name}`;
+    if (family.prefixesOfMethods.has(`${instance.library}#${instance.type}.${path}`)) return { ...derived(holder, name), instance: { ...instance, path }, name };
+  }
+  const anywhere = family?.properties.get(`.${name}`);
+  if (anywhere?.property.source && !e.stateOf(holder, scope)?.fields.has(name) && holder.type?.kind !== 'project') return clean(originOf(anywhere.property.source.origin));
+
+  const state = e.stateOf(holder, scope);
+  const stored = state?.fields.get(name);
+  if (stored !== undefined) {
+    const value = stored.name === '' ? { ...stored, name } : stored;
+    return e.underName(frame, value, { name, role: 'field', ...ownerOf(holder), ...siblings(state) }, start, end, text);
+  }
+  if (state?.removed.has(name)) return clean(Origin.Literal);
+  if (state?.closed && holder.type?.kind !== 'project') return /^\d+$/.test(name) ? elementOf(e, holder, scope) : { ...clean(Origin.Literal), name };
+  if (/^-?\d+$/.test(name)) return { ...elementOf(e, holder, scope), name: holder.name };
+  if (state?.fields.has('...')) {
+    const rest = state.fields.get('...');
+    if (rest) return loadField(e, frame, scope, { ...rest, name: holder.name || rest.name }, name, start, end);
+  }
+
+  if (holder.klass) return staticMember(e, frame, holder, name);
+  if (holder.type?.kind === 'project') return memberValue(e, frame, scope, holder, holder.type, name, start, end, text);
+  if (holder.type?.kind === 'map') return e.underName(frame, { ...derived(holder, name), type: holder.type.value }, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
+  const value = { ...derived(holder, name), name };
+  return credential(e, frame, e.underName(frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text), name, holder, start, end, text);
+}
+
+/** Configuration and environment are not asked for their name, but a credential in them is one all the same. */
+function credential(e: Evaluation, frame: Frame, value: Value, name: string, holder: Value, start: number, end: number, text: string): Value {
+  if (value.labels.length > 0 || (value.origin !== Origin.Config && value.origin !== Origin.Environment) || value.instance || value.functions.length > 0) return value;
+  const label = e.named(frame, { name, role: 'field', ...(holder.origin === value.origin ? {} : ownerOf(holder)) }, start, end, text);
+  const type = label && e.k.program.classifier.lexicon.types.get(label.type);
+  return label && type?.credential ? { ...value, labels: [label] } : value;
+}
+
+function siblings(state: { fields: ReadonlyMap<string, Value> } | null): { siblings?: readonly string[] } {
+  return state && state.fields.size > 1 ? { siblings: [...state.fields.keys()].slice(0, 32) } : {};
+}
+
+/** What reading deeper gives when the object itself is not seen: its data, its inputs one field deeper. */
+function derived(holder: Value, name: string): Value {
+  const inputs = holder.inputs.map((i) => deeper(i, name));
+  return {
+    ...plain, origin: holder.origin === Origin.Literal ? Origin.Literal : holder.origin, inputs, exact: holder.exact ? deeper(holder.exact, name) : null, name,
+    // A field of something sensitive as a whole is as sensitive; an ordinary object's fields speak for themselves.
+    labels: holder.labels.filter((l) => l.type !== 'person-record' && !isObjectLabel(holder)),
+  };
+}
+
+const isObjectLabel = (holder: Value): boolean => holder.cells.length > 0 || holder.object !== null;
+
+function deeper(input: InputRef, name: string): InputRef {
+  if (input.facet !== -1 || input.path.length >= 3) return { ...input, path: input.path.length >= 3 ? [...input.path.slice(0, 2), '*'] : input.path, named: false };
+  return { ...input, path: [...input.path, name], named: false };
+}
+
+function staticMember(e: Evaluation, frame: Frame, holder: Value, name: string): Value {
+  const node = holder.klass;
+  if (!node) return plain;
+  const member = e.k.members(node).get(name);
+  if (member && member.fn >= 0) {
+    const fn = member.owner.file.functions[member.fn];
+    if (fn) return { ...plain, origin: Origin.Literal, functions: [{ fn, self: null, env: null }], name };
+  }
+  void frame;
+  const value = e.k.field(node, name);
+  return value ? { ...value, name } : { ...plain, origin: member ? Origin.Literal : Origin.External, name };
+}
+
+function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, type: Extract<Type, { kind: 'project' }>, name: string, start: number, end: number, text: string): Value {
+  const members = e.k.members(type.node);
+  const member = members.get(name);
+  const base = { ...derived(holder, name), name, labels: [] };
+  if (member && member.fn >= 0) {
+    const fn = member.owner.file.functions[member.fn];
+    if (fn && member.flags & MemberFlag.Getter) {
+      e.calls.resolved++;
+      return { ...instantiate(e, frame, scope, e.k.summary(fn), { receiver: holder, positional: [], named: new Map() }, null), name };
+    }
+    if (fn) return { ...plain, origin: Origin.Literal, functions: [{ fn, self: holder, env: null }], name };
+  }
+  let value: Value = { ...base, type: member?.type ?? null, origin: nameSpeaks(base.origin) ? base.origin : Origin.External };
+  const held = holder.name === 'this' || holder.name === 'super' || member === undefined ? e.k.field(type.node, name) : null;
+  if (held) {
+    value = {
+      ...value, origin: held.origin, instance: held.instance, functions: held.functions, library: held.library, klass: held.klass, constant: held.constant, texts: held.texts,
+      object: held.object, type: value.type ?? held.type, labels: held.labels,
+    };
+  }
+  if (member?.type?.kind === 'library' && !value.instance) value = { ...value, instance: instanceOf(member.type.ref.library.id, member.type.ref.type) };
+  const named = {
+    name, role: 'field' as const, ownerType: type.node.name, ...(holder.name && holder.name !== 'this' ? { owner: holder.name } : {}),
+    siblings: [...members.keys()].filter((n) => n !== name).slice(0, 32),
+    ...(member && member.typeText !== '' ? { type: member.typeText } : {}), ...(member && member.annotations.length > 0 ? { annotations: member.annotations } : {}),
+  };
+  return e.underName(frame, value, named, start, end, text);
+}
+
+/** An element of a list, a value of a map, anything in between. */
+export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
+  const state = e.stateOf(holder, scope);
+  const type = holder.type?.kind === 'list' ? holder.type.element : holder.type?.kind === 'map' ? holder.type.value : null;
+  const inputs = holder.inputs.map((i) => deeper(i, '*'));
+  let value: Value = {
+    ...plain, origin: state?.closed ? Origin.Literal : holder.origin, labels: holder.labels, inputs, exact: holder.exact ? deeper(holder.exact, '*') : null, type, name: singularOf(holder.name),
+  };
+  if (state) {
+    let inner: Value | null = state.element;
+    if (inner === null) for (const field of state.fields.values()) inner = inner === null ? field : join(inner, field);
+    if (inner !== null) {
+      value = holder.inputs.length === 0 && holder.labels.length === 0
+        ? { ...inner, type: inner.type ?? type, name: inner.name || value.name }
+        : { ...inner, labels: unionLabels(inner.labels, value.labels), inputs: unionInputs(inner.inputs, value.inputs), type: inner.type ?? type, name: inner.name || value.name };
+    }
+  }
+  return value;
+}
+
+const singularOf = (name: string): string => (name.length > 3 && name.endsWith('s') && !name.endsWith('ss') ? name.slice(0, -1) : name);
+
+/** The function row's qualified name, for people. */
+export function symbolOf(frame: { file: FileNode }, fn: { index: number }): string {
+  return frame.file.facts.strings[frame.file.facts.functions[fn.index * FnCol.stride + FnCol.qualified] ?? -1] ?? '';
+}
+
+export { libraryType, taints };

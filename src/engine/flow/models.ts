@@ -1,0 +1,298 @@
+import { Facet } from '../facts';
+import type { CallModel, FacetName, Selector } from '../rules/catalogue';
+import type { Model } from '../rules/rule-index';
+import { step } from './apply';
+import { callFunctionValue, type Argument, type Call } from './calls';
+import { collect } from './collect';
+import { configureInstance } from './configure';
+import type { Evaluation, Frame } from './evaluate';
+import { elementOf, instanceOf, originOf } from './load';
+import { typesOfPattern } from './redaction';
+import type { Scope } from './scope';
+import { noteUrl, sendTo } from './sinks';
+import type { Destination } from './summary';
+import { Guard, Origin, clean, guard, join, noFields, noNames, plain, taints, trail, type Instance, type Value } from './value';
+
+export const facets: Record<FacetName, Facet> = { text: Facet.Text, debug: Facet.Debug, json: Facet.Json, fields: Facet.Fields };
+
+/** A selected value with the argument it came from and the keys walked inside it. */
+export interface Selected {
+  value: Value;
+  argument: Argument | null;
+  path: string[];
+}
+
+/** Values a selector names in a call; see Selector for the grammar. */
+export function select(e: Evaluation, scope: Scope, call: Call, selector: Selector, result: Value | null): Selected[] {
+  const dot = selector.indexOf('.');
+  const isRange = /^\d+\.\.$/.test(selector);
+  const head = isRange ? selector : dot < 0 ? selector : selector.slice(0, dot);
+  const rest = isRange || dot < 0 ? [] : selector.slice(dot + 1).split('.');
+  let found: Selected[];
+  if (isRange) found = call.args.positional.slice(Number.parseInt(head, 10)).map((a) => ({ value: a.value, argument: a, path: [] }));
+  else if (/^\d+$/.test(head)) found = one(call.args.positional[Number(head)]);
+  else if (/^-\d+$/.test(head)) found = one(call.args.positional.at(Number(head)));
+  else if (head === 'receiver' || head === 'self') found = call.receiver ? [{ value: call.receiver, argument: null, path: [] }] : [];
+  else if (head === 'result') found = result ? [{ value: result, argument: null, path: [] }] : [];
+  else if (head === 'callee') found = [{ value: call.callee, argument: null, path: [] }];
+  else if (head === '**') found = [...call.args.named.entries(), ...call.args.namedSpread.map((a) => ['', a] as const)].map(([name, a]) => ({ value: a.value, argument: a, path: name ? [name] : [] }));
+  else found = one(call.args.named.get(head)).concat(call.args.named.has(head) ? [] : call.args.namedSpread.map((a) => ({ value: step(e, scope, a.value, head), argument: a, path: [] })));
+  for (const name of rest) {
+    found = found.map((s) => ({ ...s, value: name === '*' ? elementOf(e, s.value, scope) : step(e, scope, s.value, name), path: [...s.path, name] }));
+  }
+  return found;
+}
+
+const one = (a: Argument | undefined): Selected[] => (a ? [{ value: a.value, argument: a, path: [] }] : []);
+
+function fits(e: Evaluation, scope: Scope, call: Call, when: NonNullable<CallModel['when']>): boolean {
+  const [selected] = select(e, scope, call, when.at, null);
+  const value = selected?.value;
+  if (when.is) return value?.constant !== undefined && when.is.includes(value.constant);
+  if (when.matches === undefined) return selected !== undefined;
+  const text = typeof value?.constant === 'string' ? value.constant : value?.texts[0]?.every((p) => p !== null) ? value.texts[0].join('') : undefined;
+  return text !== undefined && new RegExp(when.matches).test(text);
+}
+
+/** Applies the models of a call: sinks, options, stores, callbacks, and what the result is. */
+export function applyModels(e: Evaluation, frame: Frame, scope: Scope, call: Call, all: readonly Model[], instance: Instance | null): Value {
+  const conditional = all.filter((m) => m.call.when && fits(e, scope, call, m.call.when));
+  const models = conditional.length > 0 ? conditional : all.filter((m) => !m.call.when);
+  let result: Value | null = null;
+  for (const model of models) result = applyModel(e, frame, scope, call, model, instance, result);
+  return result ?? { ...plain, origin: Origin.External };
+}
+
+function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { library, call: rule }: Model, instance: Instance | null, before: Value | null): Value {
+  let result: Value | null = before;
+  const add = (value: Value): void => {
+    result = result === null || result === before ? (before === null ? value : join(before, value)) : merge(result, value);
+  };
+
+  if (rule.sink && !e.valuesOnly) for (const sink of rule.sink) applySink(e, frame, scope, call, sink, library.recipient ?? null, library.id, instance);
+  if (rule.url && !e.valuesOnly) for (const selector of rule.url) noteUrls(e, scope, call, selector);
+  if (rule.options && !e.valuesOnly) for (const option of rule.options) checkOption(e, frame, scope, call, option);
+
+  if (rule.pass) {
+    const facet = rule.pass.facet === undefined ? null : facets[rule.pass.facet];
+    const parts = rule.pass.of.flatMap((s) => select(e, scope, call, s, result)).map((s) => s.value);
+    const shown = parts.map((v) => {
+      if (facet === null) return v;
+      const seen = collect(e, frame, scope, v, facet);
+      return { ...plain, labels: seen.labels.map((l) => l.label), inputs: seen.inputs.map((i) => i.input), origin: v.origin, texts: v.texts };
+    });
+    const data = taints(shown);
+    const [first] = parts;
+    add({ ...plain, ...data, origin: shown.reduce<Origin>((o, v) => (v.origin > o ? v.origin : o), Origin.Literal), texts: first?.texts ?? [], constant: parts.length === 1 ? first?.constant : undefined, name: first?.name ?? '' });
+  }
+  if (rule.safeguard) {
+    const [of] = select(e, scope, call, rule.safeguard.of, result);
+    if (of) {
+      const [pattern] = rule.safeguard.pattern === undefined ? [] : select(e, scope, call, rule.safeguard.pattern, null);
+      const text = pattern?.value.texts[0]?.[0];
+      const only = typeof text === 'string' ? typesOfPattern(text) : null;
+      const source = of.value.exact ? { ...of.value, exact: null } : of.value;
+      add(guard({ ...source, instance: null, texts: [], constant: undefined, origin: source.origin }, Guard[rule.safeguard.grade], only));
+    }
+  }
+  if (rule.returns) add(returned(e, scope, call, rule.returns, library.id, instance, result));
+  if (rule.source) {
+    const origin = originOf(rule.source.origin);
+    const data = rule.source.data;
+    add({
+      ...plain, origin, labels: data === undefined ? [] : [{ type: data, strength: 2, guards: 0, guessed: 0, trail: trail(null, call.site.fn, call.site.start, call.site.end, 'source', `${call.method}()`) }],
+    });
+  }
+  if (rule.callback) {
+    const value = runCallback(e, frame, scope, call, rule.callback, result);
+    if (value) add(value);
+  }
+  if (rule.store) {
+    if (rule.store.into.startsWith('result') && result === null) result = e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false });
+    applyStore(e, frame, scope, call, rule.store, result);
+  }
+  if (rule.removes && call.receiverRegister >= 0) {
+    const key = call.args.positional[0]?.value.constant;
+    if (typeof key === 'string') {
+      const holder = e.objectIn(frame, call.receiverRegister, scope);
+      add(step(e, scope, holder, key));
+      e.writeField(scope, holder, key, null);
+    }
+  }
+  if (rule.configures) result = configureInstance(e, frame, scope, call, rule.configures, library.id, result);
+  return result ?? { ...plain, origin: Origin.External };
+}
+
+/** Two effects of one call: data unites, the more telling form stays. */
+function merge(a: Value, b: Value): Value {
+  const rich = b.instance || b.cells.length > 0 || b.object ? b : a;
+  return { ...rich, ...taints([a, b]), origin: a.origin > b.origin ? a.origin : b.origin, texts: a.texts.length > 0 ? a.texts : b.texts, type: a.type ?? b.type, exact: rich.exact };
+}
+
+function returned(e: Evaluation, scope: Scope, call: Call, what: string, library: string, instance: Instance | null, result: Value | null): Value {
+  switch (what) {
+    case 'clean': return clean(Origin.Test);
+    case 'self': case 'receiver': {
+      const value = call.receiver ?? plain;
+      if (what === 'self' && value.klass) return { ...plain, origin: Origin.Store, type: { kind: 'project', node: value.klass, keep: null, drop: [], text: value.klass.name } };
+      return instance && !value.instance ? { ...value, instance } : value;
+    }
+    case 'element': return call.receiver ? elementOf(e, call.receiver, scope) : plain;
+    case 'list': return call.receiver ? e.listOf(elementOf(e, call.receiver, scope)) : plain;
+  }
+  const types = e.k.program.rules.catalogue.libraries.find((l) => l.id === library)?.types;
+  if (types?.[what]) {
+    const made = instanceOf(library, what);
+    const config = call.receiver?.instance?.library === library ? call.receiver.instance.config : [];
+    return e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal, instance: { ...made, config } });
+  }
+  if (what.startsWith('thunk ')) {
+    const [given] = select(e, scope, call, what.slice(6), result);
+    return given ? given.value : plain;
+  }
+  const found = select(e, scope, call, what, result);
+  let value: Value | null = null;
+  for (const s of found) value = value === null ? s.value : join(value, s.value);
+  return value ?? plain;
+}
+
+function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule: NonNullable<CallModel['callback']>, result: Value | null): Value | null {
+  const [selected] = select(e, scope, call, rule.arg, result);
+  const functions = selected?.value.functions ?? [];
+  if (functions.length === 0) return rule.result === 'receiver' && call.receiver ? call.receiver : null;
+  let given: Value | null = null;
+  for (const f of functions.slice(0, 4)) {
+    const values = rule.gives.map((g) => gives(e, scope, call, g, result));
+    const value = callFunctionValue(e, frame, scope, f, values, call.site);
+    given = given === null ? value : join(given, value);
+  }
+  switch (rule.result) {
+    case 'callback': return given;
+    case 'list': return given ? e.newObject(scope, { fields: noFields, element: given, removed: noNames, closed: false }, { ...plain, origin: given.origin }) : null;
+    case 'receiver': return call.receiver;
+    default: return null;
+  }
+}
+
+function gives(e: Evaluation, scope: Scope, call: Call, what: string, result: Value | null): Value {
+  if (what === 'element') return call.receiver ? elementOf(e, call.receiver, scope) : plain;
+  if (what === 'receiver') return call.receiver ?? plain;
+  if (what === 'accumulator') return call.args.positional[1]?.value ?? plain;
+  if (what.startsWith('source ')) return { ...plain, origin: originOf(what.slice(7) as 'input') };
+  if (what.startsWith('type ')) {
+    const name = what.slice(5);
+    const library = e.k.program.rules.catalogue.libraries.find((l) => l.types[name] && l.calls.some((c) => c.callback?.gives.includes(what)));
+    return library ? { ...plain, origin: Origin.Parameter, instance: instanceOf(library.id, name) } : plain;
+  }
+  return select(e, scope, call, what, result)[0]?.value ?? plain;
+}
+
+function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule: NonNullable<CallModel['store']>, result: Value | null): void {
+  const holder = storeHolder(e, frame, scope, call, rule.into, result);
+  if (!holder || holder.cells.length === 0) return;
+  for (const selector of rule.from) {
+    for (const { value } of select(e, scope, call, selector, result)) {
+      if (rule.as === 'element') e.appendElement(scope, holder, value);
+      else if (rule.as === 'fields') e.mergeFields(scope, holder, value);
+      else {
+        const word = rule.as.slice(4);
+        const key = /^\d+$/.test(word) ? call.args.positional[Number(word)]?.value.constant : word;
+        if (typeof key === 'string') e.writeField(scope, holder, key, e.underName(frame, value, { name: key, role: 'key' }, call.site.start, call.site.end));
+        else e.appendElement(scope, holder, value);
+      }
+    }
+  }
+}
+
+function storeHolder(e: Evaluation, frame: Frame, scope: Scope, call: Call, into: Selector, result: Value | null): Value | null {
+  if (into === 'receiver') return call.receiverRegister >= 0 ? e.objectIn(frame, call.receiverRegister, scope) : null;
+  if (into.startsWith('result')) return result;
+  const index = Number(into);
+  const register = Number.isInteger(index) ? (call.args.positional[index]?.register ?? -1) : (call.args.named.get(into)?.register ?? -1);
+  return register >= 0 ? e.objectIn(frame, register, scope) : null;
+}
+
+type Sink = NonNullable<CallModel['sink']>[number];
+
+function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: Sink, recipient: string | null, library: string, instance: Instance | null): void {
+  const to = destination(e, scope, call, sink, recipient, library);
+  const address = new Set((sink.address ?? []).flatMap((s) => select(e, scope, call, s, null)).map((s) => s.argument?.start ?? -1));
+  const addressPaths = (sink.address ?? []).map((s) => s.slice(s.indexOf('.') + 1)).filter((s) => s !== '');
+  const config = call.receiver?.instance?.config ?? instance?.config ?? [];
+  for (const selector of sink.args) {
+    for (const { value, argument, path } of select(e, scope, call, selector, null)) {
+      if (sink.host !== undefined && sink.host === selector) continue;
+      const whole = argument !== null && path.length === 0 && address.has(argument.start) && (sink.address ?? []).includes(selector);
+      const routed = addressPaths.length > 0 ? withoutAddress(e, scope, value, path, addressPaths) : value;
+      sendTo(e, frame, scope, to, call.site, routed, facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
+    }
+  }
+}
+
+/** The same object with its address fields marked as what a provider needs to deliver. */
+function withoutAddress(e: Evaluation, scope: Scope, value: Value, path: readonly string[], addresses: readonly string[]): Value {
+  const state = e.stateOf(value, scope);
+  if (!state) return value;
+  const fields = new Map(state.fields);
+  for (const [name, field] of fields) {
+    if (addresses.includes([...path, name].join('.')) || addresses.includes(name)) fields.set(name, guard({ ...field, exact: null }, Guard.address));
+  }
+  return { ...value, cells: [], object: { ...state, fields } };
+}
+
+function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipient: string | null, library: string): Destination {
+  let kind = sink.to;
+  if (kind === 'response' && sink.errorWhen) {
+    for (const selector of sink.errorWhen) {
+      const status = select(e, scope, call, selector, null)[0]?.value.constant;
+      if (status === undefined) continue;
+      if (Number(status) >= 400) kind = 'error-response';
+      break;
+    }
+  }
+  const host = sink.host === undefined ? undefined : select(e, scope, call, sink.host, null)[0]?.value;
+  const base = sink.base === undefined ? undefined : select(e, scope, call, sink.base, null)[0]?.value;
+  let hosts = host?.texts ?? [];
+  const relative = hosts.length === 0 || hosts.every((t) => typeof t[0] === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(t[0]));
+  if (relative && base && base.texts.length > 0) hosts = base.texts;
+  const hostInput = hosts.length === 0 ? (host?.exact ?? host?.inputs[0] ?? null) : null;
+  return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined };
+}
+
+/** Addresses a client connects to: judged by the cleartext rule. */
+function noteUrls(e: Evaluation, scope: Scope, call: Call, selector: Selector): void {
+  for (const { value, argument } of select(e, scope, call, selector, null)) noteUrl(e, value, argument ? { ...call.site, start: argument.start, end: argument.end } : call.site);
+}
+
+type Option = NonNullable<CallModel['options']>[number];
+
+function checkOption(e: Evaluation, frame: Frame, scope: Scope, call: Call, option: Option): void {
+  void frame;
+  const found = select(e, scope, call, option.at, null);
+  if (option.at === 'callee' && !option.is && option.below === undefined && option.matches === undefined) {
+    e.noteWeak(option.finding, call.site, call.site.callee, []);
+    return;
+  }
+  const given = found.filter((s) => s.value !== plain);
+  if (given.length === 0) {
+    if (option.missing) e.noteWeak(option.finding, call.site, 'missing', []);
+    return;
+  }
+  for (const { value, argument } of given) {
+    const tested = option.result ? e.constantResult(value, scope) : value.constant;
+    const weak = (tested !== undefined && option.is?.includes(tested)) === true
+      || (option.below !== undefined && typeof tested === 'number' && tested < option.below)
+      || (option.matches !== undefined && typeof tested === 'string' && new RegExp(option.matches).test(tested));
+    if (!weak) continue;
+    const at = optionSite(e, call, option.at, value, argument, option.finding);
+    e.noteWeak(option.finding, at, String(tested), call.args.positional.flatMap((a) => a.value.labels));
+  }
+}
+
+/** An option is reported where its key stands: in the object literal, or the named argument; a cost at the call that uses it. */
+function optionSite(e: Evaluation, call: Call, at: Selector, value: Value, argument: Argument | null, finding: string): Call['site'] {
+  void e;
+  if (finding === 'weak-password-hash') return call.site;
+  if (at.includes('.') && value.site) return value.site;
+  return argument ? { ...call.site, start: argument.start, end: argument.end, callee: call.site.callee } : call.site;
+}

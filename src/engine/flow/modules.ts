@@ -1,0 +1,96 @@
+import type { LanguageInfo } from '../rules/catalogue';
+
+/** Files of the workspace by path, and by the last part of their name without extension. */
+export interface ModuleIndex {
+  paths: ReadonlySet<string>;
+  byTail: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Indexes paths for `resolveModule`. */
+export function moduleStems(paths: readonly string[]): ModuleIndex {
+  const byTail = new Map<string, string[]>();
+  for (const path of [...paths].sort()) {
+    const parts = path.split('/');
+    const file = (parts.at(-1) ?? '').replace(/(\.d)?\.[^.]+$/, '');
+    const tail = file === 'index' || file === '__init__' ? (parts.at(-2) ?? file) : file;
+    byTail.set(tail, [...(byTail.get(tail) ?? []), path]);
+  }
+  return { paths: new Set(paths), byTail };
+}
+
+/** The path a specifier names from a file, by the conventions of the language; undefined for libraries and misses. */
+export function resolveModule(index: ModuleIndex, from: string, specifier: string, language: LanguageInfo): string | undefined {
+  return language.modules.style === 'dotted' ? resolveDotted(index, from, specifier, language) : resolvePath(index, from, specifier, language);
+}
+
+const directory = (path: string): string[] => path.split('/').slice(0, -1);
+
+function normalise(parts: readonly string[]): string | undefined {
+  const out: string[] = [];
+  for (const part of parts) {
+    if (part === '' || part === '.') continue;
+    if (part === '..') {
+      if (out.length === 0) return undefined;
+      out.pop();
+    } else out.push(part);
+  }
+  return out.join('/');
+}
+
+function candidates(stem: string, language: LanguageInfo): string[] {
+  const { extensions, index, replace } = language.modules;
+  const found: string[] = [stem];
+  for (const [written, sources] of Object.entries(replace)) {
+    if (stem.endsWith(written)) for (const source of sources) found.push(stem.slice(0, -written.length) + source);
+  }
+  for (const extension of extensions) found.push(stem + extension);
+  for (const extension of extensions) found.push(stem === '' ? index + extension : `${stem}/${index}${extension}`);
+  return found;
+}
+
+function resolvePath(index: ModuleIndex, from: string, specifier: string, language: LanguageInfo): string | undefined {
+  if (specifier.startsWith('.')) {
+    const stem = normalise([...directory(from), ...specifier.split('/')]);
+    return stem === undefined ? undefined : candidates(stem, language).find((path) => index.paths.has(path) && path !== '');
+  }
+  // Path aliases (`@/models/user`, `~/db`, `src/db`, `#db/client`): the longest tail that only one file has.
+  const alias = /^(?:[@~#]?\/|[#~](?=\w)|src\/|app\/)(.+)$/.exec(specifier);
+  return alias?.[1] ? bySuffix(index, from, alias[1], language) : undefined;
+}
+
+function resolveDotted(index: ModuleIndex, from: string, specifier: string, language: LanguageInfo): string | undefined {
+  const dots = /^\.+/.exec(specifier)?.[0].length ?? 0;
+  const names = specifier.slice(dots).split('.').filter((part) => part !== '');
+  if (dots > 0) {
+    const stem = normalise([...directory(from), ...Array<string>(dots - 1).fill('..'), ...names]);
+    return stem === undefined ? undefined : candidates(stem, language).find((path) => index.paths.has(path));
+  }
+  const path = names.join('/');
+  const direct = candidates(path, language).find((p) => index.paths.has(p));
+  if (direct !== undefined) return direct;
+  // A source root (`src/`, `backend/`) the interpreter would have on its path: the directories around the importing file first.
+  const here = directory(from);
+  for (let depth = here.length; depth > 0; depth--) {
+    const stem = [...here.slice(0, depth), path].join('/');
+    const found = candidates(stem, language).find((p) => index.paths.has(p));
+    if (found !== undefined) return found;
+  }
+  return names.length > 1 ? bySuffix(index, from, path, language) : undefined;
+}
+
+function bySuffix(index: ModuleIndex, from: string, suffix: string, language: LanguageInfo): string | undefined {
+  const tail = (suffix.split('/').at(-1) ?? '').replace(/\.[cm]?[jt]sx?$/, '');
+  const wanted = new Set(candidates(suffix, language).map((c) => `/${c}`));
+  const hits = (index.byTail.get(tail) ?? []).filter((path) => [...wanted].some((w) => `/${path}`.endsWith(w)));
+  if (hits.length <= 1) return hits[0];
+  const here = directory(from);
+  const shared = (path: string): number => {
+    const parts = path.split('/');
+    let n = 0;
+    while (n < here.length && here[n] === parts[n]) n++;
+    return n;
+  };
+  const best = Math.max(...hits.map(shared));
+  const nearest = hits.filter((path) => shared(path) === best);
+  return nearest.length === 1 ? nearest[0] : undefined;
+}

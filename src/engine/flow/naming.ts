@@ -1,0 +1,39 @@
+import { classify, personOwner } from '../classify';
+import type { Role } from '../classify';
+import { Guard, type Label, type Trail } from './value';
+import type { FileNode, Program } from './program';
+
+/** Strengths by number, as labels carry them. */
+const strengths = { maybe: 0, likely: 1, certain: 2 } as const;
+
+/** A name in its place, as the classifier wants it. */
+export interface Named {
+  name: string;
+  role: Role;
+  owner?: string;
+  ownerType?: string;
+  siblings?: readonly string[];
+  type?: string;
+  annotations?: readonly string[];
+}
+
+/** The team's own names that mean no person, from the policy: name → globs of where. */
+export interface NotPersonal {
+  matches(name: string, path: string): boolean;
+}
+
+/** The label a name earns in its place, or null. `at` is where it stands. */
+export function nameLabel(program: Program, file: FileNode, named: Named, policy: NotPersonal | null, at: () => Trail): Label | null {
+  const verdict = classify(program.classifier, named);
+  if (!verdict) return null;
+  if (policy?.matches(named.name, file.path)) return null;
+  let guards = 0;
+  if (verdict.typedSafeguard) guards |= Guard.redacted;
+  if (verdict.assertedSafeguard) guards |= Guard.asserted;
+  return { type: verdict.dataType, strength: strengths[verdict.strength], guards, guessed: 0, trail: at() };
+}
+
+/** True when an object of that name is a person, so that showing it whole shows personal data. */
+export function isPerson(program: Program, name: string): boolean {
+  return personOwner(program.classifier, name) === 'person';
+}

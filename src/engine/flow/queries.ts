@@ -1,0 +1,200 @@
+/** Rounds of a recursive group before it is cut. */
+const maxRounds = 4;
+/** Nested questions before the outer ones are put off: bounds the call stack. */
+const maxNesting = 60;
+
+/** A memoised question; make it with `Queries.query` or `Queries.input`, ask it with `Queries.ask`. */
+export interface Query<V> {
+  readonly compute: () => V;
+  readonly same: (a: V, b: V) => boolean;
+  readonly bottom: V;
+  value: V;
+  known: boolean;
+  dependencies: Set<Unknown>;
+  /** Revision in which the answer was last found to hold, and in which it last became another one. */
+  verified: number;
+  changed: number;
+  /** Questions that need each other: they hold or fall together. */
+  group: Unknown[] | null;
+  /** While computing: place on the stack (else -1), lowest place it hangs on, whether somebody above asked for it, its round, members found. */
+  place: number;
+  low: number;
+  asked: boolean;
+  round: number;
+  pending: Unknown[];
+  /** The head whose round an unfinished answer belongs to. */
+  head: Unknown | null;
+  headRound: number;
+  putOff: boolean;
+}
+
+type Unknown = Query<unknown>;
+
+class TooDeep {
+  constructor(readonly query: Unknown) {}
+}
+
+/**
+ * Questions with recorded dependencies. One is computed again only when something it read has changed, and what read it only when the answer differs:
+ * an edit costs what it affects. Answers do not depend on who asks first: recursive groups are solved from nothing to a fixpoint however they are entered.
+ */
+export class Queries {
+  private revision = 1;
+  private rounds = 0;
+  private stack: Unknown[] = [];
+  private reading: Set<Unknown>[] = [];
+
+  /** A question; `bottom` is its answer in a recursive group before the first round, `same` tells equal answers. */
+  query<V>(compute: () => V, same: (a: V, b: V) => boolean, bottom: V): Query<V> {
+    return {
+      compute, same, bottom, value: bottom, known: false, dependencies: new Set(), verified: 0, changed: 0, group: null,
+      place: -1, low: Infinity, asked: false, round: 0, pending: [], head: null, headRound: 0, putOff: false,
+    };
+  }
+
+  /** A value set from outside. */
+  input<V>(value: V): Query<V> {
+    const q: Query<V> = this.query<V>((): V => q.value, () => true, value);
+    q.known = true;
+    q.verified = Infinity;
+    q.changed = this.revision;
+    return q;
+  }
+
+  /** Changes an input. */
+  set<V>(query: Query<V>, value: V): void {
+    query.value = value;
+    query.changed = ++this.revision;
+  }
+
+  /** The answer, up to date; the question being computed remembers that it asked. */
+  ask<V>(query: Query<V>): V {
+    if (this.stack.length > 0) return this.read(query as Unknown) as V;
+    const waiting: Unknown[] = [query as Unknown];
+    for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
+      try {
+        this.read(next);
+        waiting.pop();
+      } catch (signal) {
+        this.unwind();
+        if (!(signal instanceof TooDeep)) throw signal;
+        waiting.push(signal.query);
+      }
+    }
+    return query.value;
+  }
+
+  private unwind(): void {
+    for (const q of this.stack) {
+      q.place = -1;
+      q.pending = [];
+    }
+    this.stack = [];
+    this.reading = [];
+  }
+
+  private read(query: Unknown): unknown {
+    this.reading.at(-1)?.add(query);
+    if (query.known && query.verified >= this.revision) return query.value;
+    if (query.place >= 0) {
+      query.asked = true;
+      this.hangOn(query.place);
+      return query.value;
+    }
+    if (query.head && query.head.place >= 0 && query.head.round === query.headRound) {
+      this.hangOn(query.head.place);
+      return query.value;
+    }
+    if (query.known && this.holds(query)) return query.value;
+    return this.solve(query);
+  }
+
+  private hangOn(place: number): void {
+    const top = this.stack.at(-1);
+    if (top && place < top.low) top.low = place;
+  }
+
+  /** Checks what a known answer rests on, bringing that up to date on the way. A group holds when everything outside it that it rests on does. */
+  private holds(query: Unknown): boolean {
+    const members = query.group ?? [query];
+    const since = Math.min(...members.filter((m) => m.known).map((m) => m.verified));
+    for (const m of members) if (m.known) m.verified = this.revision;
+    const fail = (): false => {
+      for (const m of members) {
+        m.known = false;
+        m.verified = since;
+      }
+      return false;
+    };
+    for (const m of members) {
+      for (const d of m.dependencies) {
+        if (members.includes(d)) continue;
+        this.reading.push(new Set());
+        try {
+          this.read(d);
+        } catch (signal) {
+          fail();
+          throw signal;
+        }
+        this.reading.pop();
+        if (d.changed > since) return fail();
+      }
+    }
+    return true;
+  }
+
+  private solve(query: Unknown): unknown {
+    if (this.stack.length >= maxNesting) {
+      if (query.putOff) return query.bottom; // a recursion deeper than the stack: cut here
+      query.putOff = true;
+      throw new TooDeep(query);
+    }
+    const old = query.value;
+    const hadAnswer = query.changed > 0;
+    const place = this.stack.length;
+    query.value = query.bottom;
+    query.place = place;
+    query.pending = [];
+    this.stack.push(query);
+    for (let round = 1; ; round++) {
+      query.round = ++this.rounds;
+      query.low = Infinity;
+      query.asked = false;
+      const dependencies = new Set<Unknown>();
+      this.reading.push(dependencies);
+      const value = query.compute();
+      this.reading.pop();
+      query.dependencies = dependencies;
+      const settled = !query.asked || round >= maxRounds || query.same(query.value, value);
+      query.value = value;
+      if (settled) break;
+    }
+    this.stack.pop();
+    query.place = -1;
+    query.putOff = false;
+    if (query.low < place) {
+      const head = this.stack[query.low];
+      if (head) {
+        query.known = false;
+        query.head = head;
+        query.headRound = head.round;
+        head.pending.push(query, ...query.pending);
+        query.pending = [];
+        this.hangOn(query.low);
+        if (!hadAnswer || !query.same(old, query.value)) query.changed = this.revision;
+        return query.value;
+      }
+    }
+    query.head = null;
+    query.known = true;
+    query.verified = this.revision;
+    query.group = null;
+    if (query.pending.length > 0) {
+      const members = [...new Set([query, ...query.pending])];
+      for (const m of members) m.group = members;
+      query.pending = [];
+    }
+    if (!hadAnswer || !query.same(old, query.value)) query.changed = this.revision;
+    return query.value;
+  }
+}

@@ -1,0 +1,70 @@
+import { join, joinObjects, openObject, type ObjectState, type Value } from './value';
+
+/** Variables and heap cells of one branch: writes stay here until the branch is joined; reads look outwards. */
+export class Scope {
+  private variables: Map<number, Value> | null = null;
+  private cells: Map<number, ObjectState> | null = null;
+
+  constructor(readonly outer: Scope | null) {}
+
+  get(variable: number): Value | undefined {
+    for (let s: Scope | null = this; s !== null; s = s.outer) {
+      const found = s.variables?.get(variable);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  set(variable: number, value: Value): void {
+    (this.variables ??= new Map()).set(variable, value);
+  }
+
+  cell(id: number): ObjectState {
+    for (let s: Scope | null = this; s !== null; s = s.outer) {
+      const found = s.cells?.get(id);
+      if (found !== undefined) return found;
+    }
+    return openObject;
+  }
+
+  setCell(id: number, state: ObjectState): void {
+    (this.cells ??= new Map()).set(id, state);
+  }
+
+  /**
+   * Joins branches that started in this scope. `all` says that one of them is certainly taken; else the state before stays possible too.
+   * Gives true when anything changed.
+   */
+  merge(branches: readonly Scope[], all: boolean): boolean {
+    if (branches.length === 0) return false;
+    let changed = false;
+    const variables = new Set<number>();
+    const cells = new Set<number>();
+    for (const b of branches) {
+      for (const v of b.variables?.keys() ?? []) variables.add(v);
+      for (const c of b.cells?.keys() ?? []) cells.add(c);
+    }
+    for (const v of variables) {
+      const before = this.get(v);
+      let merged = all ? undefined : before;
+      for (const b of branches) {
+        const value = b.variables?.get(v) ?? before;
+        if (value !== undefined) merged = merged === undefined ? value : join(merged, value);
+      }
+      if (merged !== undefined && merged !== before) {
+        this.set(v, merged);
+        changed = true;
+      }
+    }
+    for (const c of cells) {
+      const before = this.cell(c);
+      let merged: ObjectState | null = all ? null : before;
+      for (const b of branches) merged = joinObjects(merged, b.cells?.get(c) ?? before);
+      if (merged !== null && merged !== before) {
+        this.setCell(c, merged);
+        changed = true;
+      }
+    }
+    return changed;
+  }
+}

@@ -1,0 +1,194 @@
+import { FnCol, FunctionFlag, VarCol, VarKind } from '../facts';
+import { Evaluation, type Recorder } from './evaluate';
+import type { Knowledge } from './knowledge';
+import type { NotPersonal } from './naming';
+import type { FileNode, FunctionNode, Program, TypeNode } from './program';
+import type { Query } from './queries';
+import type { Summary } from './summary';
+import { membersOf, supersOf, type Member } from './types';
+import { Guard, Origin, join, plain, type GuardName, type Value } from './value';
+import { summaryText, valueText } from './print';
+
+/** What the team adds to the rules for the flow. */
+export interface FlowPolicy {
+  notPersonal: NotPersonal | null;
+  /** `path#symbol` → grade. */
+  safeguards: ReadonlyMap<string, GuardName>;
+}
+
+const nothing: Summary = {
+  result: plain, edges: [], mutations: [], opens: [], hits: [], weak: [], moduleWrites: new Map(), seen: [], urls: [], calls: { resolved: 0, unresolved: 0, examples: [] }, data: [], cut: false,
+};
+
+/** Answers the questions of evaluations over a program, each once. */
+export interface Solver {
+  summary(fn: FunctionNode): Summary;
+  /** Evaluates one function again with every value told; nothing is remembered. */
+  record(fn: FunctionNode, recorder: Recorder): void;
+  setPolicy(policy: FlowPolicy): void;
+}
+
+/** Makes a solver. Answers follow the program: ask again after a change. */
+export function createSolver(program: Program, initial: FlowPolicy): Solver {
+  const { queries } = program;
+  const policy = queries.input<FlowPolicy>(initial);
+  const summaries = new Map<FunctionNode, Query<Summary>>();
+  const moduleValues = new Map<FileNode, Query<ReadonlyMap<number, Value>>>();
+  const variables = new Map<string, Query<Value>>();
+  const memberQueries = new Map<TypeNode, Query<ReadonlyMap<string, Member>>>();
+  const fields = new Map<string, Query<Value | null>>();
+  const names = new Map<string, Query<readonly FunctionNode[]>>();
+
+  const k: Knowledge = {
+    program,
+    policy: initial.notPersonal,
+    summary,
+    moduleVariable,
+    members,
+    field,
+    methodsNamed,
+    overriders: () => [],
+    safeguardOf(fn) {
+      const { safeguards } = queries.ask(policy);
+      if (safeguards.size === 0) return 0;
+      const grade = safeguards.get(`${fn.file.path}#${fn.key}`);
+      return grade ? Guard[grade] : 0;
+    },
+  };
+
+  function summary(fn: FunctionNode): Summary {
+    let query = summaries.get(fn);
+    if (!query) {
+      query = queries.query<Summary>(() => {
+        queries.ask(fn.body);
+        queries.ask(policy);
+        if (program.files.get(fn.file.path) !== fn.file || fn.file.functions[fn.index] !== fn) return nothing;
+        program.declarationsOf(fn.file);
+        return new Evaluation(k, fn).run();
+      }, (a, b) => a === b || summaryText(a) === summaryText(b), nothing);
+      summaries.set(fn, query);
+    }
+    return queries.ask(query);
+  }
+
+  function moduleScope(file: FileNode): ReadonlyMap<number, Value> {
+    let query = moduleValues.get(file);
+    if (!query) {
+      query = queries.query<ReadonlyMap<number, Value>>(() => {
+        const [body] = file.functions;
+        if (!body || program.files.get(file.path) !== file) return new Map<number, Value>();
+        queries.ask(body.body);
+        queries.ask(policy);
+        program.declarationsOf(file);
+        return new Evaluation(k, body, true).runModule();
+      }, () => false, new Map());
+      moduleValues.set(file, query);
+    }
+    return queries.ask(query);
+  }
+
+  /** Asked by name: a variable keeps its answer when others move around it. */
+  function moduleVariable(file: FileNode, variable: number): Value {
+    const name = program.variableName(file, variable);
+    const id = `${file.path}\0${name}`;
+    let query = variables.get(id);
+    if (!query) {
+      query = queries.query<Value>(() => {
+        const node = program.files.get(file.path);
+        if (!node) return plain;
+        const index = program.declarationsOf(node).variables.get(name);
+        if (index === undefined) return plain;
+        return readModuleVariable(node, index);
+      }, (a, b) => valueText(a) === valueText(b), plain);
+      variables.set(id, query);
+    }
+    return queries.ask(query);
+  }
+
+  function readModuleVariable(file: FileNode, variable: number): Value {
+    const { facts } = file;
+    const row = variable * VarCol.stride;
+    if (facts.variables[row + VarCol.kind] === VarKind.Function && (facts.variables[row + VarCol.assigned] ?? 0) === 0) {
+      const fn = file.functions[facts.variables[row + VarCol.ref] ?? -1];
+      if (fn) return { ...plain, origin: Origin.Literal, functions: [{ fn, self: null, env: null }] };
+    }
+    let value = moduleScope(file).get(variable) ?? plain;
+    const name = program.variableName(file, variable);
+    for (const index of file.index.outerAssigns.get(variable) ?? []) {
+      let fn = file.functions[index];
+      while (fn && !fn.alone) fn = file.functions[facts.functions[fn.index * FnCol.stride + FnCol.ownerFn] ?? -1];
+      const written = fn && fn.index !== 0 ? summary(fn).moduleWrites.get(name) : undefined;
+      // What a function writes in terms of its own parameters is not known out here.
+      if (written) value = value === plain || value.constant === null ? { ...written, inputs: [], exact: null } : join(value, { ...written, inputs: [], exact: null });
+    }
+    return value.inputs.length > 0 ? { ...value, inputs: [], exact: null } : value;
+  }
+
+  function members(node: TypeNode): ReadonlyMap<string, Member> {
+    let query = memberQueries.get(node);
+    if (!query) {
+      query = queries.query<ReadonlyMap<string, Member>>(() => membersOf(program, node), () => false, new Map());
+      memberQueries.set(node, query);
+    }
+    return queries.ask(query);
+  }
+
+  function field(node: TypeNode, name: string): Value | null {
+    const id = `${node.file.path}\0${node.key}\0${name}`;
+    let query = fields.get(id);
+    if (!query) {
+      query = queries.query<Value | null>(() => readField(node, name, 0), (a, b) => (a === null || b === null ? a === b : valueText(a) === valueText(b)), null);
+      fields.set(id, query);
+    }
+    return queries.ask(query);
+  }
+
+  function readField(node: TypeNode, name: string, depth: number): Value | null {
+    program.declarationsOf(node.file);
+    const { facts, index } = node.file;
+    let value: Value | null = null;
+    for (const fn of node.file.functions) {
+      const row = fn.index * FnCol.stride;
+      if (facts.functions[row + FnCol.ownerType] !== node.index || !index.receiverStores.get(fn.index)?.has(name)) continue;
+      const isMaker = (facts.functions[row + FnCol.flags] ?? 0) & (FunctionFlag.Constructor | FunctionFlag.FieldInit);
+      for (const m of summary(fn).mutations) {
+        if (m.root !== -1 || m.path.length !== 1 || m.path[0] !== name || m.value === null) continue;
+        const written: Value = { ...m.value, inputs: [], exact: null, labels: m.value.labels };
+        if (!isMaker && written.functions.length === 0 && !written.instance && written.labels.length === 0 && !written.type) continue;
+        value = value === null ? written : join(value, written);
+      }
+    }
+    if (value === null && depth < 8) for (const parent of supersOf(program, node).project) value ??= readField(parent, name, depth + 1);
+    return value;
+  }
+
+  function methodsNamed(name: string): readonly FunctionNode[] {
+    let query = names.get(name);
+    if (!query) {
+      query = queries.query<readonly FunctionNode[]>(() => {
+        const found: FunctionNode[] = [];
+        for (const file of program.files.values()) {
+          program.declarationsOf(file);
+          for (const fn of file.functions) {
+            const row = fn.index * FnCol.stride;
+            if ((file.facts.functions[row + FnCol.ownerType] ?? -1) >= 0 && file.facts.strings[file.facts.functions[row + FnCol.name] ?? -1] === name) found.push(fn);
+          }
+        }
+        return found;
+      }, (a, b) => a.length === b.length && a.every((fn, i) => fn === b[i]), []);
+      names.set(name, query);
+    }
+    return queries.ask(query);
+  }
+
+  return {
+    summary,
+    record(fn, recorder) {
+      new Evaluation(k, fn, false, recorder).run();
+    },
+    setPolicy(next) {
+      k.policy = next.notPersonal;
+      queries.set(policy, next);
+    },
+  };
+}

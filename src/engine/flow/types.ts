@@ -1,0 +1,227 @@
+import { Facet, MemberCol, MemberFlag, Shows, TypeCol, TypeExpr, TypeExprCol, TypeKind } from '../facts';
+import { ruleModule, type TypeRef } from '../rules/rule-index';
+import { annotationText, typeText, type FileNode, type Program, type TypeNode } from './program';
+
+/** A declared or inferred type. `text` is what a person wrote, for the classifier. */
+export type Type =
+  | { kind: 'project'; node: TypeNode; keep: readonly string[] | null; drop: readonly string[]; text: string }
+  | { kind: 'library'; ref: TypeRef; text: string }
+  | { kind: 'list'; element: Type | null; text: string }
+  | { kind: 'map'; value: Type | null; text: string }
+  | { kind: 'other'; text: string };
+
+/** A member of a project type as the flow needs it. */
+export interface Member {
+  name: string;
+  type: Type | null;
+  typeText: string;
+  annotations: string[];
+  flags: number;
+  fn: number;
+  owner: TypeNode;
+}
+
+/** Names of generic types every language's libraries use for the same thing; what a language adds stands in its language.yml. */
+const wrappers = new Set(['Promise', 'PromiseLike', 'Awaited', 'Readonly', 'Partial', 'Required', 'NonNullable', 'DeepPartial', 'Observable', 'Signal', 'Ref', 'Optional', 'Annotated', 'Final', 'ClassVar', 'Mapped', 'Awaitable', 'Coroutine', 'Required', 'NotRequired', 'ReadOnly', 'Lazy', 'Relation']);
+const lists = new Set(['Array', 'ReadonlyArray', 'Set', 'ReadonlySet', 'Iterable', 'AsyncIterable', 'Generator', 'AsyncGenerator', 'Iterator', 'AsyncIterator', 'list', 'List', 'set', 'Set', 'frozenset', 'tuple', 'Tuple', 'Sequence', 'Collection', 'deque', 'QuerySet', 'Page']);
+const maps = new Set(['Map', 'ReadonlyMap', 'Record', 'WeakMap', 'dict', 'Dict', 'Mapping', 'MutableMapping', 'defaultdict', 'OrderedDict']);
+
+/** Resolves a type expression of a file; null when nothing useful is known. Depth is bounded by 4. */
+export function resolveType(program: Program, file: FileNode, expression: number, depth = 0): Type | null {
+  if (expression < 0 || depth > 4) return null;
+  const { typeExprs, pool, strings } = file.facts;
+  const row = expression * TypeExprCol.stride;
+  const name = strings[typeExprs[row + TypeExprCol.name] ?? -1] ?? '';
+  const count = typeExprs[row + TypeExprCol.argCount] ?? 0;
+  const arg = (i: number): number => (i < count ? (pool[(typeExprs[row + TypeExprCol.args] ?? 0) + i] ?? -1) : -1);
+  const text = typeText(file.facts, expression);
+  switch (typeExprs[row]) {
+    case TypeExpr.List:
+      return { kind: 'list', element: resolveType(program, file, arg(0), depth + 1), text };
+    case TypeExpr.Tuple:
+      return { kind: 'list', element: resolveType(program, file, arg(0), depth + 1), text };
+    case TypeExpr.Map:
+      return { kind: 'map', value: resolveType(program, file, arg(count - 1), depth + 1), text };
+    case TypeExpr.Object: {
+      const node = file.types[typeExprs[row + TypeExprCol.decl] ?? -1];
+      return node ? { kind: 'project', node, keep: null, drop: [], text } : null;
+    }
+    case TypeExpr.Union: {
+      let best: Type | null = null;
+      for (let i = 0; i < count; i++) {
+        const part = resolveType(program, file, arg(i), depth + 1);
+        if (part && (best === null || (best.kind === 'other' && part.kind !== 'other'))) best = part;
+      }
+      return best?.kind === 'other' || best === null ? { kind: 'other', text } : best;
+    }
+    case TypeExpr.Function: case TypeExpr.Literal:
+      return { kind: 'other', text };
+  }
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (count > 0) {
+    if (wrappers.has(last)) return resolveType(program, file, arg(0), depth + 1) ?? { kind: 'other', text };
+    if (lists.has(last)) return { kind: 'list', element: resolveType(program, file, arg(last.endsWith('Generator') || last !== 'Map' ? 0 : 0), depth + 1), text };
+    if (maps.has(last)) return { kind: 'map', value: resolveType(program, file, arg(count - 1), depth + 1), text };
+    if (last === 'Pick' || last === 'Omit') {
+      const inner = resolveType(program, file, arg(0), depth + 1);
+      const names = literalNames(file, arg(1));
+      if (inner?.kind !== 'project') return inner;
+      return last === 'Pick' ? { ...inner, keep: names } : { ...inner, drop: [...inner.drop, ...names] };
+    }
+  }
+  return namedType(program, file, name, text) ?? { kind: 'other', text };
+}
+
+function literalNames(file: FileNode, expression: number): string[] {
+  if (expression < 0) return [];
+  const { typeExprs, pool, strings } = file.facts;
+  const row = expression * TypeExprCol.stride;
+  if (typeExprs[row] === TypeExpr.Literal) return [strings[typeExprs[row + TypeExprCol.name] ?? -1] ?? ''];
+  if (typeExprs[row] !== TypeExpr.Union) return [];
+  const out: string[] = [];
+  for (let i = 0; i < (typeExprs[row + TypeExprCol.argCount] ?? 0); i++) out.push(...literalNames(file, pool[(typeExprs[row + TypeExprCol.args] ?? 0) + i] ?? -1));
+  return out;
+}
+
+/** A type by the name code of that file uses for it. */
+export function namedType(program: Program, file: FileNode, name: string, text = name, depth = 0): Type | null {
+  if (depth > 8) return null;
+  const declarations = program.declarationsOf(file);
+  const [first = '', ...rest] = name.split('.');
+  const own = declarations.types.get(name) ?? (rest.length === 0 ? declarations.types.get(first) : undefined);
+  if (own) return typeOfNode(program, own, text, depth);
+  const imported = declarations.imports.find((i) => i.variable >= 0 && program.variableName(file, i.variable) === first);
+  if (imported) {
+    let target = program.exported(file, imported.module, imported.name);
+    for (const part of rest) {
+      if (target?.kind === 'module') target = program.exportOf(target.file, part);
+      else if (target?.kind === 'library') target = { ...target, path: target.path ? `${target.path}.${part}` : part };
+      else return null;
+    }
+    if (target?.kind === 'type') return typeOfNode(program, target.type, text, depth);
+    if (target?.kind === 'library') return libraryType(program, file, target.module, target.path, text);
+    return null;
+  }
+  return libraryType(program, file, '', name, text);
+}
+
+/** The library type a module exports under a path. */
+export function libraryType(program: Program, file: FileNode, module: string, path: string, text: string): Type | null {
+  const family = program.rules.families.get(file.language.family);
+  if (!family) return null;
+  const known = module === '' ? '' : ruleModule(family, module);
+  if (known === undefined) return null;
+  const names = family.types.get(known);
+  const ref = names?.get(path) ?? names?.get(path.slice(path.lastIndexOf('.') + 1)) ?? (path === '' ? names?.get('default') : undefined);
+  return ref ? { kind: 'library', ref, text } : null;
+}
+
+function typeOfNode(program: Program, node: TypeNode, text: string, depth: number): Type | null {
+  const row = node.index * TypeCol.stride;
+  const { types } = node.file.facts;
+  if (types[row + TypeCol.kind] === TypeKind.Alias) {
+    const target = types[row + TypeCol.target] ?? -1;
+    return target >= 0 ? resolveType(program, node.file, target, depth + 1) : null;
+  }
+  if (types[row + TypeCol.kind] === TypeKind.Enum) return { kind: 'other', text: 'enum' };
+  return { kind: 'project', node, keep: null, drop: [], text };
+}
+
+/** Super types of a project type: project nodes, and library names as `module` and `path`. */
+export function supersOf(program: Program, node: TypeNode): { project: TypeNode[]; libraries: { module: string; path: string }[] } {
+  const { types, pool, typeExprs, strings } = node.file.facts;
+  const row = node.index * TypeCol.stride;
+  const project: TypeNode[] = [];
+  const libraries: { module: string; path: string }[] = [];
+  for (let i = 0; i < (types[row + TypeCol.superCount] ?? 0); i++) {
+    const expression = pool[(types[row + TypeCol.supers] ?? 0) + i] ?? -1;
+    const type = resolveType(program, node.file, expression);
+    if (type?.kind === 'project') {
+      if (type.node !== node) project.push(type.node);
+      continue;
+    }
+    const name = strings[typeExprs[expression * TypeExprCol.stride + TypeExprCol.name] ?? -1] ?? '';
+    libraries.push(libraryName(program, node.file, name));
+  }
+  return { project, libraries };
+}
+
+/** Module and path behind a name a file uses for something of a library. */
+export function libraryName(program: Program, file: FileNode, name: string): { module: string; path: string } {
+  const [first = '', ...rest] = name.split('.');
+  const imported = program.declarationsOf(file).imports.find((i) => i.variable >= 0 && program.variableName(file, i.variable) === first);
+  if (!imported) return { module: '', path: name };
+  const target = program.exported(file, imported.module, imported.name);
+  if (target?.kind !== 'library') return { module: '', path: name };
+  return { module: target.module, path: [target.path, ...rest].filter((p) => p !== '').join('.') };
+}
+
+/** Members of a type and its project super types; the nearest declaration of a name wins. */
+export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeNode>()): Map<string, Member> {
+  const out = new Map<string, Member>();
+  if (seen.has(node) || seen.size > 32) return out;
+  seen.add(node);
+  program.declarationsOf(node.file);
+  const { types, members, strings } = node.file.facts;
+  const row = node.index * TypeCol.stride;
+  const first = types[row + TypeCol.members] ?? -1;
+  for (let i = 0; i < (types[row + TypeCol.memberCount] ?? 0); i++) {
+    const at = (first + i) * MemberCol.stride;
+    const name = strings[members[at + MemberCol.name] ?? -1] ?? '';
+    const expression = members[at + MemberCol.type] ?? -1;
+    const annotations = annotationText(node.file.facts, members[at + MemberCol.annotations] ?? -1, members[at + MemberCol.annotationCount] ?? 0);
+    const known = out.get(name);
+    if (known && known.typeText !== '') continue;
+    out.set(name, {
+      name, type: resolveType(program, node.file, expression, 1), typeText: typeText(node.file.facts, expression),
+      annotations: annotations ? annotations.split(/(?=@)/) : [], flags: members[at + MemberCol.flags] ?? 0, fn: members[at + MemberCol.fn] ?? -1, owner: node,
+    });
+  }
+  for (const parent of supersOf(program, node).project) for (const [name, member] of membersOf(program, parent, seen)) if (!out.has(name)) out.set(name, member);
+  return out;
+}
+
+/** What a facet of a type shows: nothing, its fields, or what a method of it gives. */
+export function showsOf(program: Program, node: TypeNode, facet: Facet, depth = 0): { mode: 'nothing' | 'fields' } | { mode: 'method'; fn: number; owner: TypeNode } {
+  if (facet === Facet.Fields) return { mode: 'fields' };
+  if (depth > 16) return { mode: 'nothing' };
+  const { types } = node.file.facts;
+  const row = node.index * TypeCol.stride;
+  const [modeCol, fnCol] = facet === Facet.Text ? [TypeCol.text, TypeCol.textFn] : facet === Facet.Debug ? [TypeCol.debug, TypeCol.debugFn] : [TypeCol.json, TypeCol.jsonFn];
+  const mode = types[row + modeCol] ?? 0;
+  if (mode === Shows.AllFields) return { mode: 'fields' };
+  if (mode === Shows.Function) {
+    const fn = types[row + fnCol] ?? -1;
+    return fn >= 0 ? { mode: 'method', fn, owner: node } : { mode: 'nothing' };
+  }
+  const family = program.rules.families.get(node.file.language.family);
+  const key = facet === Facet.Text ? 'text' : facet === Facet.Debug ? 'debug' : 'json';
+  const supers = supersOf(program, node);
+  for (const library of supers.libraries) {
+    const known = family && (library.module === '' ? '' : ruleModule(family, library.module));
+    const rules = known === undefined ? undefined : family?.bases.get(known);
+    const shows = (rules?.get(library.path) ?? rules?.get(library.path.slice(library.path.lastIndexOf('.') + 1)))?.rule.shows?.[key];
+    if (shows) return { mode: shows === 'all' ? 'fields' : 'nothing' };
+  }
+  const annotations = annotationText(node.file.facts, types[row + TypeCol.annotations] ?? -1, types[row + TypeCol.annotationCount] ?? 0);
+  for (const [, name] of annotations.matchAll(/@([\w.]+)\(/g)) {
+    const library = libraryName(program, node.file, name ?? '');
+    const known = family && (library.module === '' ? '' : ruleModule(family, library.module));
+    const rules = known === undefined ? undefined : family?.bases.get(known);
+    const rule = (rules?.get(`@${library.path}`) ?? rules?.get(`@${library.path.slice(library.path.lastIndexOf('.') + 1)}`))?.rule.shows?.[key];
+    if (rule) return { mode: rule === 'all' ? 'fields' : 'nothing' };
+  }
+  if (mode === Shows.Inherited || supers.project.length > 0) {
+    for (const parent of supers.project) {
+      const inherited = showsOf(program, parent, facet, depth + 1);
+      if (inherited.mode !== 'nothing') return inherited;
+    }
+  }
+  return { mode: 'nothing' };
+}
+
+/** The function of a method by name, in the type or its project super types. */
+export function methodOf(program: Program, node: TypeNode, name: string): { file: FileNode; fn: number } | undefined {
+  const member = membersOf(program, node).get(name);
+  return member && member.flags & (MemberFlag.Method | MemberFlag.Getter) && member.fn >= 0 ? { file: member.owner.file, fn: member.fn } : undefined;
+}

@@ -1,0 +1,276 @@
+import type { Facet } from '../facts';
+import type { FileNode, FunctionNode, TypeNode } from './program';
+import type { Type } from './types';
+
+/** Safeguards as bits, so that joins are an intersection and passing one is a union. */
+export const Guard = {
+  masked: 1, hashed: 2, 'keyed-hashed': 4, encrypted: 8, tokenised: 16, redacted: 32, dropped: 64, 'password-kdf': 128, asserted: 256,
+  /** Not a safeguard: the address a provider needs to deliver. */ address: 512,
+} as const;
+export type GuardName = keyof typeof Guard;
+/** Names of the set bits, in the order above. */
+export const guardNames = (bits: number): GuardName[] => (Object.keys(Guard) as GuardName[]).filter((name) => name !== 'address' && bits & Guard[name]);
+
+/** Where a value comes from, as far as the flow knows. Named values are asked for their name only from Input on. */
+export const Origin = {
+  Literal: 0, Config: 1, Environment: 2, Text: 3, Count: 4, Clock: 5, Random: 6, Test: 7, Input: 8, Store: 9, Parameter: 10, External: 11, Unknown: 12,
+} as const;
+export type Origin = (typeof Origin)[keyof typeof Origin];
+
+/** Names speak for values of these origins only. */
+export const nameSpeaks = (origin: Origin): boolean => origin >= Origin.Input;
+
+/** One stop on the way of a datum; spans are relative to the function, so they survive edits above it. */
+export interface Trail {
+  fn: FunctionNode;
+  start: number;
+  end: number;
+  kind: 'source' | 'step' | 'call' | 'sink';
+  text: string;
+  before: Trail | null;
+  length: number;
+}
+
+/** Personal data in a value. Strength 0 maybe, 1 likely, 2 certain. */
+export interface Label {
+  type: string;
+  strength: 0 | 1 | 2;
+  guards: number;
+  guessed: number;
+  trail: Trail;
+}
+
+/** A dependence on what the function was given: a parameter (root ≥ 0) or the receiver (root -1), at most three fields deep. */
+export interface InputRef {
+  root: number;
+  path: readonly string[];
+  /** How the value was shown before it got here; -1 when it still is the value itself. */
+  facet: Facet | -1;
+  guards: number;
+  guessed: number;
+  /** Data types the guards cover; null for all. */
+  only: readonly string[] | null;
+  /** True when the value was known to be personal by its own name: sinks it reaches are reported inside. */
+  named: boolean;
+  trail: Trail | null;
+}
+
+/** Pieces of a text: known parts, and null where something unknown stands. */
+export type TextForm = readonly (string | null)[];
+
+/** A function as a value; `env` holds the captured values once it left its function. */
+export interface FunctionValue {
+  fn: FunctionNode;
+  self: Value | null;
+  env: ReadonlyMap<number, Value> | null;
+}
+
+/** A place in the catalogue or in code nobody sees: `module` and a dotted path in it, or a global path with module "". */
+export interface LibraryPath {
+  module: string;
+  path: string;
+}
+
+/** An instance of a library type, with what was configured. */
+export interface Instance {
+  library: string;
+  type: string;
+  /** Fields walked from the instance: `chat.completions`. */
+  path: string;
+  config: readonly RedactionConfig[];
+}
+
+/** Redaction in force on an instance: what it hides, by dialect. */
+export interface RedactionConfig {
+  dialect: 'dotted-path' | 'key-equals' | 'key-matches' | 'text-pattern' | 'covers-types';
+  patterns: readonly string[];
+}
+
+/** The immutable state of an object, dict or list. */
+export interface ObjectState {
+  fields: ReadonlyMap<string, Value>;
+  element: Value | null;
+  /** Fields certainly removed. */
+  removed: ReadonlySet<string>;
+  /** True when no field but those listed exists: a literal that nothing unknown was merged into. */
+  closed: boolean;
+}
+
+/** What the analysis knows of one value. Immutable; `plain` is the value nothing is known of and nothing flows in. */
+export interface Value {
+  labels: readonly Label[];
+  inputs: readonly InputRef[];
+  origin: Origin;
+  /** Heap cells it may be (at most 4). */
+  cells: readonly number[];
+  /** Its state, for values that came out of another function; cells win. */
+  object: ObjectState | null;
+  type: Type | null;
+  texts: readonly TextForm[];
+  constant: string | number | boolean | null | undefined;
+  functions: readonly FunctionValue[];
+  library: LibraryPath | null;
+  instance: Instance | null;
+  /** The class itself, not an instance of it. */
+  klass: TypeNode | null;
+  /** A module of the workspace as a value. */
+  module: FileNode | null;
+  /** The last name it was read by: owner of the fields read from it. */
+  name: string;
+  /** Exactly this input and nothing else. */
+  exact: InputRef | null;
+  /** The call that made it, for errors that are thrown and options that are reported. */
+  site: Site | null;
+  /** Where the literal stands that a text begins with. */
+  written: { fn: FunctionNode; start: number; end: number } | null;
+}
+
+/** A span of code in a function, with the text of the callee when it is a call. */
+export interface Site {
+  fn: FunctionNode;
+  start: number;
+  end: number;
+  callee: string;
+  argument: { start: number; end: number } | null;
+  /** True for a value whose text is the error message of a construction. */
+  error: boolean;
+}
+
+export const plain: Value = {
+  labels: [], inputs: [], origin: Origin.Unknown, cells: [], object: null, type: null, texts: [], constant: undefined, functions: [], library: null,
+  instance: null, klass: null, module: null, name: '', exact: null, site: null, written: null,
+};
+const cleanByOrigin: Value[] = [];
+/** A value that carries nothing, of a known origin. */
+export function clean(origin: Origin): Value {
+  return (cleanByOrigin[origin] ??= { ...plain, origin });
+}
+
+export const noFields: ReadonlyMap<string, Value> = new Map();
+export const noNames: ReadonlySet<string> = new Set();
+export const openObject: ObjectState = { fields: noFields, element: null, removed: noNames, closed: false };
+
+const maxLabels = 16;
+const maxTexts = 4;
+
+function mergeLabels(a: readonly Label[], b: readonly Label[]): readonly Label[] {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  let out: Label[] | null = null;
+  for (const label of b) {
+    const list: readonly Label[] = out ?? a;
+    const at = list.findIndex((l) => l.type === label.type);
+    const known = list[at];
+    if (known === undefined) {
+      if (list.length < maxLabels) (out ??= [...a]).push(label);
+      continue;
+    }
+    if (known === label) continue;
+    const strength = known.strength >= label.strength ? known.strength : label.strength;
+    const guards = known.guards & label.guards;
+    if (strength === known.strength && guards === known.guards) continue;
+    out ??= [...a];
+    // The trail shown is that of the less protected, stronger label: it is the one a person has to look at.
+    const keep = label.guards === guards && label.strength >= known.strength ? label : known;
+    out[at] = { ...keep, strength, guards, guessed: known.guessed & label.guessed };
+  }
+  return out ?? a;
+}
+
+const sameInput = (a: InputRef, b: InputRef): boolean =>
+  a.root === b.root && a.facet === b.facet && a.named === b.named && a.path.length === b.path.length && a.path.every((p, i) => p === b.path[i]);
+
+function mergeInputs(a: readonly InputRef[], b: readonly InputRef[]): readonly InputRef[] {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  let out: InputRef[] | null = null;
+  for (const input of b) {
+    const list: readonly InputRef[] = out ?? a;
+    const at = list.findIndex((i) => sameInput(i, input));
+    const known = list[at];
+    if (known === undefined) {
+      if (list.length < maxLabels) (out ??= [...a]).push(input);
+    } else if ((known.guards & input.guards) !== known.guards) {
+      out ??= [...a];
+      out[at] = { ...known, guards: known.guards & input.guards };
+    }
+  }
+  return out ?? a;
+}
+
+/** Labels and inputs of several values together: the data of a text, a list, a merged object. */
+export function taints(values: readonly Value[]): Pick<Value, 'labels' | 'inputs'> {
+  let labels: readonly Label[] = [];
+  let inputs: readonly InputRef[] = [];
+  for (const v of values) {
+    labels = unionLabels(labels, v.labels);
+    inputs = unionInputs(inputs, v.inputs);
+  }
+  return { labels, inputs };
+}
+
+/** Both sets hold at once: guards of equal labels intersect, as one unprotected copy is enough to leak. */
+export const unionLabels = mergeLabels;
+export const unionInputs = mergeInputs;
+
+function joinObjects(a: ObjectState | null, b: ObjectState | null): ObjectState | null {
+  if (a === b || b === null) return a;
+  if (a === null) return b;
+  let fields: Map<string, Value> | null = null;
+  for (const [key, value] of b.fields) {
+    const known = a.fields.get(key);
+    const joined = known === undefined ? value : join(known, value);
+    if (joined !== known) (fields ??= new Map(a.fields)).set(key, joined);
+  }
+  const element = a.element === null ? b.element : b.element === null ? a.element : join(a.element, b.element);
+  const removed = a.removed === b.removed ? a.removed : new Set([...a.removed].filter((key) => b.removed.has(key)));
+  const closed = a.closed && b.closed;
+  if (fields === null && element === a.element && removed.size === a.removed.size && closed === a.closed) return a;
+  return { fields: fields ?? a.fields, element, removed, closed };
+}
+export { joinObjects };
+
+const sameTexts = (a: readonly TextForm[], b: readonly TextForm[]): boolean => a === b || (a.length === b.length && a.every((t, i) => t.join('\0') === b[i]?.join('\0')));
+
+/** One of two values; gives `a` itself when `b` adds nothing, so that fixpoints are seen by identity. */
+export function join(a: Value, b: Value): Value {
+  if (a === b) return a;
+  const labels = mergeLabels(a.labels, b.labels);
+  const inputs = mergeInputs(a.inputs, b.inputs);
+  const origin = a.origin >= b.origin ? a.origin : b.origin;
+  const cells = b.cells.every((c) => a.cells.includes(c)) ? a.cells : [...new Set([...a.cells, ...b.cells])].slice(0, 4);
+  const object = joinObjects(a.object, b.object);
+  const type = a.type ?? b.type;
+  const texts = sameTexts(a.texts, b.texts) ? a.texts : [...a.texts, ...b.texts.filter((t) => !a.texts.some((u) => u.join('\0') === t.join('\0')))].slice(0, maxTexts);
+  const constant = a.constant === b.constant ? a.constant : undefined;
+  const functions = b.functions.every((f) => a.functions.some((g) => g.fn === f.fn)) ? a.functions : [...a.functions, ...b.functions.filter((f) => !a.functions.some((g) => g.fn === f.fn))].slice(0, 4);
+  const library = a.library ?? b.library;
+  const instance = a.instance ?? b.instance;
+  const klass = a.klass ?? b.klass;
+  const module = a.module ?? b.module;
+  const name = a.name || b.name;
+  const exact = a.exact !== null && b.exact !== null && sameInput(a.exact, b.exact) ? a.exact : null;
+  const site = a.site ?? b.site;
+  const written = a.written ?? b.written;
+  if (labels === a.labels && inputs === a.inputs && origin === a.origin && cells === a.cells && object === a.object && type === a.type && texts === a.texts
+    && constant === a.constant && functions === a.functions && library === a.library && instance === a.instance && klass === a.klass && module === a.module && exact === a.exact && site === a.site && written === a.written) return a;
+  return { labels, inputs, origin, cells, object, type, texts, constant, functions, library, instance, klass, module, name, exact, site, written };
+}
+
+/** Puts a safeguard on the data a value carries itself; with `only`, on those data types. */
+export function guard(value: Value, bits: number, only: readonly string[] | null = null): Value {
+  if (bits === 0) return value;
+  return {
+    ...value,
+    labels: value.labels.map((l) => (only === null || only.includes(l.type) ? { ...l, guards: l.guards | bits } : l)),
+    inputs: value.inputs.map((i) => ({ ...i, guards: i.guards | bits, only: i.only ?? only })),
+    exact: null,
+  };
+}
+
+/** One stop further; at most 20 are kept, the first and the last ones. */
+export function trail(before: Trail | null, fn: FunctionNode, start: number, end: number, kind: Trail['kind'], text: string): Trail {
+  if (before !== null && before.fn === fn && before.start === start && before.end === end) return before;
+  if (before !== null && before.length >= 19) return { fn, start, end, kind, text, before: before.before, length: before.length };
+  return { fn, start, end, kind, text, before, length: (before?.length ?? 0) + 1 };
+}

@@ -1,0 +1,45 @@
+import { Arg, ImportFlag, Op, UnseenReason, type ArgumentFact } from '../../facts';
+import { after, child, endAt, expression, kindAt, only, startAt, textAt, unwrap, type Context } from './context';
+import { Kind } from './kinds';
+import { taggedText } from './literals';
+import { moduleOfCall } from './references';
+
+function argumentsOf(c: Context, list: number): ArgumentFact[] {
+  const out: ArgumentFact[] = [];
+  if (list < 0) return out;
+  const end = after(c, list);
+  for (let at = list + 1; at < end; at = after(c, at)) {
+    const kind = kindAt(c, at);
+    if (kind === Kind.Comment || kind === Kind.Error) continue;
+    if (kind === Kind.Spread) out.push({ kind: Arg.Spread, value: expression(c, only(c, at)), start: startAt(c, at), end: endAt(c, at) });
+    else out.push({ kind: Arg.Positional, value: expression(c, at), start: startAt(c, at), end: endAt(c, at) });
+  }
+  return out;
+}
+
+/** A call, tagged template, `require` or `import()`. */
+export function callRule(c: Context, node: number): number {
+  const start = startAt(c, node);
+  const end = endAt(c, node);
+  const callee = child(c, node, c.fields.function);
+  const list = child(c, node, c.fields.arguments);
+  if (callee < 0) return expression(c, list);
+  const required = moduleOfCall(c, node, callee);
+  if (required) return c.b.ref(c.b.importName(required.module, '*', '', required.dynamic ? ImportFlag.Dynamic : 0, start, end), start, end);
+  const isImport = kindAt(c, callee) === Kind.Import;
+  if (isImport || (kindAt(c, callee) === Kind.Identifier && textAt(c, callee) === 'require' && !c.bindings.has('require'))) c.b.unseen(UnseenReason.Dynamic, textAt(c, node), start, end);
+  const value = isImport ? c.b.global('import', startAt(c, callee), endAt(c, callee)) : expression(c, callee);
+  if (list >= 0 && kindAt(c, list) === Kind.Template) {
+    const text = taggedText(c, list);
+    return c.b.call(Op.Call, value, startAt(c, callee), endAt(c, callee), [{ kind: Arg.Positional, value: text, start: startAt(c, list), end: endAt(c, list) }], start, end);
+  }
+  return c.b.call(Op.Call, value, startAt(c, callee), endAt(c, callee), argumentsOf(c, list), start, end);
+}
+
+export function newRule(c: Context, node: number): number {
+  const constructor = child(c, node, c.fields.constructor);
+  const value = expression(c, constructor < 0 ? -1 : unwrap(c, constructor));
+  const args = argumentsOf(c, child(c, node, c.fields.arguments));
+  const at = constructor < 0 ? node : constructor;
+  return c.b.call(Op.New, value, startAt(c, at), endAt(c, at), args, startAt(c, node), endAt(c, node));
+}

@@ -1,0 +1,52 @@
+import { ExportKind, FactsBuilder, FunctionFlag, UnseenReason } from '../../facts';
+import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
+import type { Language } from '../language';
+import { behind, block, end, start, type Context, type Tables } from './context';
+import { directives } from './directives';
+import { expressions } from './expressions';
+import { bySymbol, fieldTable, kindTable } from './kinds';
+import { collect, collectGlobals, declare, makeScope } from './scopes';
+import { statements } from './statements';
+
+/** Python: how its trees become facts. */
+export const language: Language = {
+  id: 'python',
+  prepare(grammar: Grammar) {
+    const tables: Tables = { kinds: kindTable(grammar), field: fieldTable(grammar), values: bySymbol(grammar, expressions), statements: bySymbol(grammar, statements) };
+    return (tree, source, path) => lowerModule(tables, tree, source, path);
+  },
+};
+
+function lowerModule(tables: Tables, tree: FlatTree, source: string, path: string): ArrayBuffer {
+  const builder = new FactsBuilder(source);
+  const module = makeScope(undefined, '', true);
+  const c: Context = {
+    ...tables, words: tree.words, source, builder, scope: module, module, receiver: -1, caught: -1, assigned: new Set(), classes: new Map(), types: new Map(),
+    hoisted: new Set(), awaiting: new Set(), paramTypes: new Map(), isStub: path.endsWith('.pyi'),
+  };
+  builder.beginFunction({ name: '', qualified: '', flags: FunctionFlag.Module, start: 0, end: source.length });
+  const bindings = collect(c, 0, tree.count);
+  if (source.includes('global ')) collectGlobals(c, tree.count, bindings);
+  declare(c, bindings);
+  if (tree.count > 0) block(c, 0);
+  exportNames(c);
+  directives(c, tree.count);
+  if (tree.hasError) reportErrors(c, tree);
+  builder.endFunction();
+  return builder.finish();
+}
+
+/** Every name of the module can be imported. */
+function exportNames(c: Context): void {
+  for (const [name, variable] of c.module.names) if (variable >= 0) c.builder.exportName(name, ExportKind.Variable, variable, 0, 0);
+}
+
+/** Parts the parser could not read, the outermost only. */
+function reportErrors(c: Context, tree: FlatTree): void {
+  for (let node = 0; node < tree.count; ) {
+    if (((c.words[node * 4] ?? 0) & 0xffff) === errorSymbol) {
+      c.builder.unseen(UnseenReason.Syntax, '', start(c, node), end(c, node));
+      node = behind(c, node);
+    } else node++;
+  }
+}

@@ -1,0 +1,13 @@
+import { language as javascript } from './javascript';
+import type { Language } from './language';
+import { language as python } from './python';
+import { language as typescript } from './typescript';
+
+/** Every language that is lowered, one per folder. */
+export const languages: readonly Language[] = [javascript, python, typescript];
+
+/** Language that lowers a grammar's trees: one of that id, and `tsx` is TypeScript's. */
+export function languageFor(grammarId: string): Language | undefined {
+  const id = grammarId === 'tsx' ? 'typescript' : grammarId;
+  return languages.find((language) => language.id === id);
+}

@@ -1,0 +1,121 @@
+import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
+import { flatten } from './flatten';
+import type { FlatTree, Grammar } from './flat-tree';
+
+/** Gives the bytes of a wasm file of the product: `web-tree-sitter.wasm` or `<language>/<file>.wasm`. */
+export type ReadWasm = (name: string) => Promise<Uint8Array>;
+
+/** Parsers of the grammars loaded so far. Everything that touches a tree-sitter node stays behind this interface. */
+export interface Syntax {
+  /** Loads a grammar once; later calls are free. */
+  load(id: string, wasm: string): Promise<Grammar>;
+  /** Parses a whole text with a loaded grammar and gives its flat tree. */
+  parse(grammar: string, text: string): FlatTree;
+  /** Parses and keeps the tree for later edits; the caller must `close` it. */
+  open(grammar: string, text: string): OpenTree;
+}
+
+/** A change of a text, in UTF-16 units and line/character points. */
+export interface TextChange {
+  start: number;
+  oldEnd: number;
+  newEnd: number;
+}
+
+/** The tree of an open document; keeps wasm memory until closed. */
+export interface OpenTree {
+  flat(): FlatTree;
+  /** Re-parses after a change that led to `text`. */
+  edit(change: TextChange, text: string): FlatTree;
+  close(): void;
+}
+
+let initialised: Promise<void> | undefined;
+
+/** Starts the parser runtime (once per realm). `read` is asked for the runtime's own wasm and for grammars when they are first needed. */
+export async function createSyntax(read: ReadWasm): Promise<Syntax> {
+  initialised ??= startRuntime(read);
+  await initialised;
+  const loaded = new Map<string, { parser: Parser; grammar: Grammar }>();
+  const loading = new Map<string, Promise<Grammar>>();
+
+  const parserOf = (id: string): Parser => {
+    const entry = loaded.get(id);
+    if (!entry) throw new Error(`grammar ${id} is not loaded`);
+    return entry.parser;
+  };
+  const parseTree = (parser: Parser, text: string, old?: Tree): Tree => {
+    const tree = parser.parse(text, old);
+    if (!tree) throw new Error('the parser gave no tree');
+    return tree;
+  };
+
+  return {
+    load(id, wasm) {
+      const known = loading.get(id);
+      if (known) return known;
+      const started = read(wasm).then(async (bytes) => {
+        const language = await Language.load(bytes);
+        const parser = new Parser();
+        parser.setLanguage(language);
+        const grammar = describe(id, language);
+        loaded.set(id, { parser, grammar });
+        return grammar;
+      });
+      loading.set(id, started);
+      return started;
+    },
+    parse(grammar, text) {
+      const tree = parseTree(parserOf(grammar), text);
+      try {
+        return flatten(tree);
+      } finally {
+        tree.delete();
+      }
+    },
+    open(grammar, text) {
+      const parser = parserOf(grammar);
+      let tree = parseTree(parser, text);
+      let current = text;
+      return {
+        flat: () => flatten(tree),
+        edit(change, next) {
+          tree.edit(new Edit({
+            startIndex: change.start, oldEndIndex: change.oldEnd, newEndIndex: change.newEnd,
+            startPosition: pointAt(current, change.start), oldEndPosition: pointAt(current, change.oldEnd), newEndPosition: pointAt(next, change.newEnd),
+          }));
+          const old = tree;
+          tree = parseTree(parser, next, old);
+          old.delete();
+          current = next;
+          return flatten(tree);
+        },
+        close: () => tree.delete(),
+      };
+    },
+  };
+}
+
+async function startRuntime(read: ReadWasm): Promise<void> {
+  const wasmBinary = await read('web-tree-sitter.wasm');
+  await Parser.init({ wasmBinary, locateFile: (name: string) => name });
+}
+
+function describe(id: string, language: Language): Grammar {
+  const symbols: string[] = [];
+  for (let i = 0; i < language.nodeTypeCount; i++) symbols.push(language.nodeTypeIsNamed(i) ? (language.nodeTypeForId(i) ?? '') : '');
+  const fields: string[] = [''];
+  for (let i = 1; i <= language.fieldCount; i++) fields.push(language.fieldNameForId(i) ?? '');
+  return { id, symbols, fields };
+}
+
+/** Row and column of an offset; tree-sitter counts columns in bytes of UTF-16, the binding in units. */
+function pointAt(text: string, offset: number): { row: number; column: number } {
+  let row = 0;
+  let lineStart = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+    row++;
+    lineStart = at + 1;
+  }
+  return { row, column: offset - lineStart };
+}

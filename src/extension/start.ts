@@ -1,0 +1,80 @@
+import * as vscode from 'vscode';
+import { CloseAction, ErrorAction, RevealOutputChannelOn, type BaseLanguageClient, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
+import { notifications, type InitOptions } from '../server/protocol';
+import { sendChangedFiles } from './changed-files';
+import { serverOf } from './client';
+import { registerCommands } from './commands';
+import { answerServer } from './file-requests';
+import { registerPages } from './pages';
+import { documentSelector } from './selector';
+import { showStatus } from './status';
+import { createFindingsView } from './views/findings';
+
+/** What tests may ask of the running extension. */
+export interface Api {
+  /** Resolves when the first analysis of the workspace is done. */
+  scanned(): Promise<void>;
+}
+
+/** Options that both kinds of client share. */
+export function clientOptions(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, assets?: string): LanguageClientOptions {
+  const init: InitOptions = { trusted: vscode.workspace.isTrusted, assets };
+  return {
+    documentSelector: documentSelector(context),
+    initializationOptions: init,
+    outputChannel: log,
+    revealOutputChannelOn: RevealOutputChannelOn.Never,
+    errorHandler: calmErrorHandler(),
+    diagnosticCollectionName: 'privacyShipmate',
+    // Trouble is told by the status item and the log, never by a pop-up.
+    initializationFailedHandler: (error) => {
+      log.error('The analysis could not be started.', error instanceof Error ? error : String(error));
+      return false;
+    },
+    synchronize: { configurationSection: 'privacyShipmate' },
+    markdown: { isTrusted: { enabledCommands: ['privacyShipmate.openRule', 'privacyShipmate.goToThreat', 'privacyShipmate.goToPia', 'privacyShipmate.notPersonalHere'] } },
+  };
+}
+
+const mostRestarts = 3;
+const restartSpan = 180_000;
+
+/** Restarts a server that ended, a few times; the status item tells the rest. */
+function calmErrorHandler(): ErrorHandler {
+  const ends: number[] = [];
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed() {
+      const now = Date.now();
+      ends.push(now);
+      const recent = ends.filter((end) => now - end < restartSpan).length;
+      return { action: recent > mostRestarts ? CloseAction.DoNotRestart : CloseAction.Restart, handled: true };
+    },
+  };
+}
+
+/** Starts everything over a client of either kind. */
+export function start(context: vscode.ExtensionContext, client: BaseLanguageClient, log: vscode.LogOutputChannel): Api {
+  answerServer(client);
+  const server = serverOf(client, log);
+  const view = createFindingsView(server, context.workspaceState);
+  context.subscriptions.push(
+    log, server, view,
+    registerPages(server),
+    registerCommands({ server, view, log, state: context.workspaceState }),
+    showStatus(server, documentSelector(context)),
+    sendChangedFiles(server),
+    vscode.workspace.onDidGrantWorkspaceTrust(() => { server.tell(notifications.trusted, null); }),
+  );
+  return {
+    async scanned() {
+      await server.ready();
+      while (server.status().scanning) await new Promise<void>((resolve) => {
+        const once = server.onStatus(() => {
+          once.dispose();
+          resolve();
+        });
+      });
+    },
+  };
+}

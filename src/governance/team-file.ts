@@ -1,0 +1,108 @@
+import type { TeamFile } from '../model/governance';
+import { globProblem } from './globs';
+import { fileProblem, rangeBetween } from './text';
+import type { Read } from './text';
+import { readYaml, rangeOf, rootMap } from './yaml-source';
+import { keys, list, record, text, whole, word } from './yaml-shape';
+
+const grades = ['masked', 'hashed', 'keyed-hashed', 'encrypted', 'tokenised', 'redacted', 'dropped', 'password-kdf', 'asserted'] as const;
+
+const id = text('a kebab-case id', (value) => /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(value));
+const handle = text('a role or a handle such as "@dpo", not an e-mail address', (value) => value.trim() !== '' && !/\S@\S/.test(value));
+const glob = text('a glob such as "src/**" (up to 256 characters, 3 "*" in a part)', (value) => globProblem(value) === undefined);
+const date = text('a date such as 2027-05-01', isDate);
+const duration = text('a duration such as P2Y or P90D', (value) => /^P(?!$)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/.test(value));
+const host = text('a host such as "api.example.org" or "*.example.org"', (value) => /^(?:\*\.)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*(?::\d+)?$/.test(value));
+const days = whole(1, 3650);
+
+/** What each key of the team file takes. */
+const shape = keys({}, {
+  version: whole(1, 1),
+  paths: keys({}, { exclude: list(glob), tests: list(glob), own_hosts: list(host) }),
+  roles: record(handle),
+  raci: keys({ accountable: text('one role, and exactly one') }, { responsible: list(text()), consulted: list(text()), informed: list(text()) }),
+  due_days: keys({}, { critical: days, high: days, medium: days, low: days }),
+  acceptance: keys({}, { max_days: days, sign_off_from_tier: whole(1, 4) }),
+  recipients: list(keys({ id }, { data: list(id), role: text(), contract: text() })),
+  ai_tools: list(keys({ id }, { data: list(id), approved_by: handle, review: date })),
+  retention: list(keys({ data: list(id), keep: duration }, { where: glob })),
+  data_types: list(keys({ id, names: list(text()) }, { tier: whole(1, 4), fideslang: text(), label: text() })),
+  not_personal: list(keys({ name: text(), reason: text('a reason of at least 10 characters', (value) => value.trim().length >= 10) }, { where: glob })),
+  safeguards: list(keys({ function: text('`path#function`', (value) => /^[^#]+#[^#]+$/.test(value)), grade: word(grades) }, { owner: handle })),
+  threat_models: list(keys({ file: text('a path') }, { where: glob })),
+  pia: keys({}, { folder: text('a folder'), language: word(['en']) }),
+});
+
+/** What holds where a team states nothing. */
+export function defaultTeamFile(file: string): TeamFile {
+  return {
+    file,
+    paths: { exclude: [], tests: [], ownHosts: [] },
+    roles: {},
+    dueDays: { critical: 7, high: 30, medium: 90, low: 120 },
+    acceptance: { maxDays: 180, signOffFromTier: 3 },
+    aiTools: [], retention: [], dataTypes: [], notPersonal: [], safeguards: [], threatModels: [],
+    pia: { folder: 'privacy/pia', language: 'en' },
+  };
+}
+
+/**
+ * Reads `privacy/shipmate.yml`. Every key is optional; a value that does not fit is left out with a problem at its place, unknown keys warn and stay.
+ * A file that cannot be read gives the defaults.
+ */
+export function readTeamFile(file: string, content: string): Read<TeamFile> {
+  const team = defaultTeamFile(file);
+  const { source, problems } = readYaml(file, content);
+  if (!source || source.doc.contents === null) return { value: team, problems };
+  const root = rootMap(source);
+  const read = root ? shape(source, root, '') : undefined;
+  if (!root) problems.push(fileProblem(file, rangeBetween(source.starts, 0, 0), 'The team file takes keys with values, such as `version: 1`.', 'error'));
+  if (!root || !read) return { value: team, problems };
+  const roles = read.roles ?? {};
+  const raci = read.raci;
+  for (const role of raci ? [raci.accountable, ...(raci.responsible ?? []), ...(raci.consulted ?? []), ...(raci.informed ?? [])] : []) {
+    if (!Object.hasOwn(roles, role) && !role.startsWith('@')) problems.push(fileProblem(file, rangeOf(source, root), `\`raci\` names the role "${role}", which \`roles\` does not list.`));
+  }
+  return {
+    value: {
+      ...team,
+      paths: { exclude: read.paths?.exclude ?? [], tests: read.paths?.tests ?? [], ownHosts: read.paths?.own_hosts ?? [] },
+      roles,
+      ...(raci ? { raci: { accountable: raci.accountable, responsible: raci.responsible ?? [], consulted: raci.consulted ?? [], informed: raci.informed ?? [] } } : {}),
+      dueDays: { ...team.dueDays, ...read.due_days },
+      acceptance: { maxDays: read.acceptance?.max_days ?? team.acceptance.maxDays, signOffFromTier: read.acceptance?.sign_off_from_tier ?? team.acceptance.signOffFromTier },
+      ...(read.recipients ? { recipients: read.recipients.map((entry) => ({ ...entry, data: entry.data ?? [] })) } : {}),
+      aiTools: (read.ai_tools ?? []).map(({ id: tool, data, approved_by, review }) => ({ id: tool, data: data ?? [], ...(approved_by ? { approvedBy: approved_by } : {}), ...(review ? { review } : {}) })),
+      retention: (read.retention ?? []).map((entry) => ({ ...entry, where: entry.where ?? '**' })),
+      dataTypes: (read.data_types ?? []).map((entry) => ({ ...entry, tier: tierOf(entry.tier) })),
+      notPersonal: (read.not_personal ?? []).map((entry) => ({ ...entry, where: entry.where ?? '**' })),
+      safeguards: read.safeguards ?? [],
+      threatModels: (read.threat_models ?? []).map((entry) => ({ ...entry, where: entry.where ?? '**' })),
+      pia: { folder: read.pia?.folder ?? team.pia.folder, language: read.pia?.language ?? team.pia.language },
+    },
+    problems,
+  };
+}
+
+/** True for a day that exists, as YYYY-MM-DD. */
+export function isDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const time = Date.parse(`${value}T00:00:00Z`);
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+}
+
+/** The folder a team file speaks for: the one that holds its `privacy` folder; empty for the root. */
+export function teamFolder(teamFile: string): string {
+  return teamFile.split('/').slice(0, -2).join('/');
+}
+
+/** The team file that counts for a file: the nearest one upwards; team files are never merged. */
+export function nearestTeamFile(file: string, teamFiles: readonly string[]): string | undefined {
+  const above = teamFiles.filter((candidate) => teamFolder(candidate) === '' || file.startsWith(`${teamFolder(candidate)}/`));
+  return above.reduce<string | undefined>((best, candidate) => (best === undefined || teamFolder(candidate).length > teamFolder(best).length ? candidate : best), undefined);
+}
+
+/** Data types a team adds have a tier people chose; without one they count as ordinary personal data. */
+function tierOf(tier: number | undefined): 1 | 2 | 3 | 4 {
+  return tier === 1 || tier === 3 || tier === 4 ? tier : 2;
+}

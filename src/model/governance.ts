@@ -1,0 +1,100 @@
+import type { SafeguardGrade } from './finding';
+import type { Range } from './place';
+
+/** A threat of a threat model. */
+export interface Threat {
+  file: string;
+  /** The id native to the format, unique in the file. */
+  id: string;
+  title: string;
+  range: Range;
+  /** LINDDUN letters in our spelling: L I NR D DD U NC. */
+  linddun: string[];
+  /** Finding classes the entry states, e.g. from OTM attributes. */
+  classes: string[];
+  /** Data types the entry states or its assets carry. */
+  dataTypes: string[];
+  /** Fingerprints of findings (8 or more leading digits) the entry names in its attributes. */
+  fingerprints: string[];
+  /** Files, folders or globs of the components the threat stands on. */
+  files: string[];
+  state: string;
+}
+
+/** One risk of an assessment. */
+export interface AssessmentRisk {
+  id: string;
+  title: string;
+  range: Range;
+  threats: string[];
+  classes: string[];
+  dataTypes: string[];
+  /** Id of the recipient the risk speaks of; empty when it speaks of none or of all. */
+  recipient: string;
+  /** Fingerprints of findings (8 or more leading digits) people named. */
+  findings: string[];
+  /** `path#symbol` */
+  evidence: string[];
+  /** The day since which the code behind it is gone, if it is. */
+  goneSince?: string;
+}
+
+/** A privacy impact assessment. */
+export interface Assessment {
+  file: string;
+  id: string;
+  /** Where the id stands. */
+  range: Range;
+  title: string;
+  status: string;
+  /** Globs of the code it covers. */
+  paths: string[];
+  risks: AssessmentRisk[];
+  headings: { id: string; range: Range }[];
+}
+
+/** What governance knows of a workspace. */
+export interface GovernanceModel {
+  threats: Threat[];
+  assessments: Assessment[];
+}
+
+/** Severities that have a due date. */
+export type DueSeverity = 'critical' | 'high' | 'medium' | 'low';
+
+/** What a team states about its code and its people in `privacy/shipmate.yml`; absent keys have their default. */
+export interface TeamFile {
+  file: string;
+  paths: { exclude: string[]; tests: string[]; ownHosts: string[] };
+  /** Role to handle; never an e-mail address. */
+  roles: Record<string, string>;
+  raci?: { accountable: string; responsible: string[]; consulted: string[]; informed: string[] };
+  /** Days until a finding of a severity is due. */
+  dueDays: Record<DueSeverity, number>;
+  acceptance: { maxDays: number; signOffFromTier: number };
+  /** Absent when the team lists none: only a list makes other recipients undeclared. */
+  recipients?: DeclaredRecipient[];
+  aiTools: { id: string; data: string[]; approvedBy?: string; review?: string }[];
+  /** `keep` is an ISO 8601 duration. */
+  retention: { data: string[]; keep: string; where: string }[];
+  dataTypes: { id: string; names: string[]; tier: 1 | 2 | 3 | 4; fideslang?: string; label?: string }[];
+  notPersonal: NotPersonal[];
+  safeguards: { function: string; grade: SafeguardGrade; owner?: string }[];
+  threatModels: { file: string; where: string }[];
+  pia: { folder: string; language: string };
+}
+
+/** A recipient the team knows, with the data types it may get. */
+export interface DeclaredRecipient {
+  id: string;
+  data: string[];
+  role?: string;
+  contract?: string;
+}
+
+/** A name that is no personal data in the files of a glob. */
+export interface NotPersonal {
+  name: string;
+  where: string;
+  reason: string;
+}

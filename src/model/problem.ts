@@ -1,0 +1,10 @@
+import type { Range } from './place';
+
+/** Something a person can mend in a file they wrote: what is wrong there and what to do about it. */
+export interface Problem {
+  id: 'ignore-problem' | 'decision-problem' | 'assessment-incomplete' | 'file-problem';
+  file: string;
+  range: Range;
+  message: string;
+  level: 'error' | 'warning' | 'information';
+}

@@ -1,0 +1,72 @@
+import type { Policy } from '../engine/workspace';
+import { readAssessment } from '../governance/assessments/read';
+import { readBaseline, type Baseline } from '../governance/baseline';
+import { checkLinks } from '../governance/links';
+import { defaultTeamFile, readTeamFile } from '../governance/team-file';
+import { readOtm } from '../governance/threat-models/otm';
+import type { GovernanceModel, Problem, TeamFile } from '../model';
+import type { Files } from './files';
+
+export const teamFilePath = 'privacy/shipmate.yml';
+export const baselinePath = 'privacy/baseline.yml';
+export const threatModelPath = 'privacy/threat-model.otm.yaml';
+
+/** The governance files of a workspace folder, as they were read. */
+export interface Artefacts {
+  team: TeamFile;
+  hasTeamFile: boolean;
+  model: GovernanceModel;
+  /** Files that were read as threat models, whether or not they hold a threat. */
+  threatModels: string[];
+  baseline: Baseline | undefined;
+  problems: Problem[];
+}
+
+/** A folder without governance files, or one that is not trusted yet. */
+export const noArtefacts: Artefacts = {
+  team: defaultTeamFile(teamFilePath), hasTeamFile: false, model: { threats: [], assessments: [] }, threatModels: [], baseline: undefined, problems: [],
+};
+
+/**
+ * Reads the governance files of a folder; one that cannot be read is a problem in its own place.
+ * @param trusted false in Restricted Mode: team file and baseline, which decide what is shown, are then left out.
+ */
+export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, trusted: boolean): Promise<Artefacts> {
+  const problems: Problem[] = [];
+  const teamText = trusted ? await files.read(teamFilePath) : undefined;
+  const team = teamText === undefined ? { value: defaultTeamFile(teamFilePath), problems: [] } : readTeamFile(teamFilePath, teamText);
+  problems.push(...team.problems);
+
+  const model: GovernanceModel = { threats: [], assessments: [] };
+  const threatModels: string[] = [];
+  for (const file of team.value.threatModels.length > 0 ? team.value.threatModels.map((entry) => entry.file) : [threatModelPath]) {
+    const text = await files.read(file);
+    if (text === undefined) continue;
+    const read = readOtm(file, text);
+    threatModels.push(file);
+    model.threats.push(...read.value);
+    problems.push(...read.problems);
+  }
+  for (const file of (await files.below(team.value.pia.folder)).filter((path) => path.endsWith('.md'))) {
+    const text = await files.read(file);
+    const read = text === undefined ? undefined : readAssessment(file, text);
+    if (read?.value) model.assessments.push(read.value);
+    problems.push(...(read?.problems ?? []));
+  }
+  problems.push(...checkLinks(model));
+
+  const baselineText = trusted ? await files.read(baselinePath) : undefined;
+  const baseline = baselineText === undefined ? undefined : readBaseline(baselinePath, baselineText);
+  problems.push(...(baseline?.problems ?? []));
+  return { team: team.value, hasTeamFile: teamText !== undefined, model, threatModels, baseline: baseline?.value, problems };
+}
+
+/** What a team file adds to the rules. */
+export function policyOf({ paths, recipients, dataTypes, notPersonal, safeguards }: TeamFile): Policy {
+  return { exclude: paths.exclude, tests: paths.tests, ownHosts: paths.ownHosts, recipients: recipients ?? [], dataTypes, notPersonal, safeguards };
+}
+
+/** True for files whose content can change what artefacts say. */
+export function isArtefact(path: string, { team }: Artefacts): boolean {
+  return path === teamFilePath || path === baselinePath || path === threatModelPath || path.startsWith(`${team.pia.folder}/`) || team.threatModels.some(({ file }) => file === path);
+}

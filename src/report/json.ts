@@ -1,0 +1,45 @@
+import type { ControlOffer, Finding } from '../model';
+import { masked } from './mask';
+import { bySeverity, bySkipReason, isHidden, isOpen, overTheBar, type Report } from './report';
+import { sentenceOf } from './sentence';
+
+/**
+ * The report for programs. `schemaVersion` is raised when a key changes its meaning or goes away. Positions count from 0, characters in
+ * UTF-16 units. Edits are left out: they stand in SARIF as `fixes`.
+ */
+export function jsonReport(report: Report): string {
+  const open = report.findings.filter(isOpen);
+  const value = {
+    schemaVersion: 1,
+    tool: { name: 'Privacy Shipmate', ...report.tool },
+    date: report.date,
+    summary: {
+      analysed: report.coverage.analysed,
+      skipped: Object.fromEntries(bySkipReason(report.coverage).map(({ reason, count }) => [reason, count])),
+      findings: Object.fromEntries(bySeverity(open).map(({ severity, count }) => [severity, count])),
+      bar: report.bar,
+      overTheBar: overTheBar(report).length,
+    },
+    findings: report.findings.map((finding) => ({ ...findingValue(finding), sentence: sentenceOf(finding, report.rules.find(({ id }) => id === finding.classId)) })),
+    problems: report.problems.map((problem) => ({ ...problem, message: masked(problem.message) })),
+    coverage: report.coverage,
+  };
+  return JSON.stringify(value, undefined, 2) + '\n';
+}
+
+function findingValue(finding: Finding): object {
+  return {
+    ...finding,
+    hidden: isHidden(finding),
+    fact: masked(finding.fact),
+    callee: masked(finding.callee),
+    flows: finding.flows.map((flow) => ({ ...flow, steps: flow.steps.map((step) => ({ ...step, text: masked(step.text) })) })),
+    ignore: finding.ignore && { ...finding.ignore, reason: masked(finding.ignore.reason) },
+    controls: finding.controls.map(controlValue),
+  };
+}
+
+function controlValue(control: ControlOffer): object {
+  const { id, title, effort, residual, assessment, kind, verified } = control;
+  return { id, title: masked(title), effort, residual, assessment, kind, verified };
+}

@@ -1,0 +1,100 @@
+import { CodeActionKind, type CodeAction, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
+import type { ControlOffer, FileEdits, Finding, Position } from '../../model';
+import { diagnosticSource } from './diagnostics';
+
+/** Kinds of the actions, as the manifest and users' settings name them. */
+export const quickFixKind = 'quickfix.privacyShipmate';
+export const fixAllKind = 'source.fixAll.privacyShipmate';
+
+/** What travels with an action until it is resolved. */
+export type ActionData = { uri: string; fingerprint: string; control: string } | { uri: string; all: true };
+
+/** Reads back what `actionsFor` put into an action. */
+export function actionData(value: unknown): ActionData | undefined {
+  const data = value as { uri?: unknown; fingerprint?: unknown; control?: unknown; all?: unknown } | undefined;
+  if (typeof data?.uri !== 'string') return undefined;
+  if (data.all === true) return { uri: data.uri, all: true };
+  return typeof data.fingerprint === 'string' && typeof data.control === 'string' ? { uri: data.uri, fingerprint: data.fingerprint, control: data.control } : undefined;
+}
+
+/** The lightbulb's menu at some findings: their verified controls, best first, then what is always offered, last. Edits come with `resolve`. */
+export function actionsFor(uri: string, position: Position, findings: readonly Finding[], diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const seen = new Set<string>();
+  const controls = findings.flatMap((finding) =>
+    verifiedEdits(finding).flatMap((control): CodeAction[] => {
+      if (seen.has(control.title)) return [];
+      seen.add(control.title);
+      const data: ActionData = { uri, fingerprint: finding.fingerprint, control: control.id };
+      return [{ title: control.title, kind: quickFixKind, diagnostics: ofFinding(finding, diagnostics), data }];
+    }),
+  );
+  const [only] = controls;
+  if (only && controls.length === 1) only.isPreferred = true;
+  return [...controls, ...findings.slice(0, 1).flatMap((finding) => always(uri, position, finding, diagnostics))];
+}
+
+/** The controls of a finding that are edits and were verified. */
+export function verifiedEdits(finding: Finding): ControlOffer[] {
+  return finding.controls.filter((control) => control.verified && control.edits !== undefined && control.edits.length > 0);
+}
+
+function always(uri: string, position: Position, finding: Finding, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  const ref = { uri, fingerprint: finding.fingerprint };
+  const place = { uri, line: position.line, character: position.character };
+  const action = (title: string, name: string, argument: unknown): CodeAction => ({
+    title, kind: quickFixKind, diagnostics: ofFinding(finding, diagnostics), command: { title, command: `privacyShipmate.${name}`, arguments: [argument] },
+  });
+  return [
+    ...(finding.threats.length === 0 ? [action('Add a draft threat to the threat model', 'addThreat', ref)] : []),
+    ...(finding.assessments.length > 0 && !finding.assessments.some(({ target }) => /#R-\d+$/.test(target)) ? [action('Add a draft risk to the PIA', 'addPiaRisk', ref)] : []),
+    action('Ignore with reason…', 'ignoreWithReason', ref),
+    ...(finding.dataTypes.length > 0 ? [action('Not personal data here…', 'notPersonalHere', place)] : []),
+    action('Explain', 'explainHere', place),
+  ];
+}
+
+function ofFinding(finding: Finding, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return diagnostics.filter((diagnostic) => diagnostic.source === diagnosticSource && (diagnostic.data === finding.fingerprint || diagnostic.code === finding.classId));
+}
+
+/** The action that applies the best verified edit of every finding in a file. */
+export function fixAllAction(uri: string): CodeAction {
+  const data: ActionData = { uri, all: true };
+  return { title: 'Apply the best control to all findings in this file', kind: fixAllKind, data };
+}
+
+/** True when a client that asks for `only` these kinds wants actions of a kind. */
+export function wants(only: readonly string[] | undefined, kind: string): boolean {
+  return only === undefined ? kind !== fixAllKind : only.some((asked) => asked === CodeActionKind.Empty || kind === asked || kind.startsWith(`${asked}.`));
+}
+
+/** Edits of files as the protocol has them: one undoable step. */
+export function workspaceEdit(files: readonly FileEdits[], uriOf: (path: string) => string): WorkspaceEdit {
+  return {
+    documentChanges: files.flatMap(({ file, create, edits }) => {
+      const uri = uriOf(file);
+      const change = { textDocument: { uri, version: null }, edits: edits.map(({ range, newText }) => ({ range, newText })) };
+      return create === true ? [{ kind: 'create' as const, uri, options: { ignoreIfExists: true } }, change] : [change];
+    }),
+  };
+}
+
+/** The best edits of several findings in one file that do not touch each other; later ones that overlap are left for another run. */
+export function joinedEdits(findings: readonly Finding[], path: string): FileEdits | undefined {
+  const taken: FileEdits['edits'] = [];
+  for (const finding of findings) {
+    const best = verifiedEdits(finding).find(({ edits = [] }) => edits.length === 1 && edits[0]?.file === path && edits[0].create !== true);
+    const edits = best?.edits?.[0]?.edits ?? [];
+    const fresh = edits.filter((edit) => !taken.some((other) => JSON.stringify(other) === JSON.stringify(edit)));
+    if (!fresh.some((edit) => taken.some((other) => overlap(edit.range, other.range)))) taken.push(...fresh);
+  }
+  return taken.length === 0 ? undefined : { file: path, edits: taken };
+}
+
+function overlap(a: Finding['range'], b: Finding['range']): boolean {
+  return before(a.start, b.end) && before(b.start, a.end);
+}
+
+function before(a: Position, b: Position): boolean {
+  return a.line < b.line || (a.line === b.line && a.character <= b.character);
+}

@@ -1,0 +1,280 @@
+import type { Catalogue } from '../engine/rules/catalogue';
+import type { Directive, FileInput, Workspace } from '../engine/workspace';
+import { coversAny } from '../governance/globs';
+import type { Coverage, Finding, Problem } from '../model';
+import { isArtefact, noArtefacts, policyOf, readArtefacts, type Artefacts } from '../project/artefacts';
+import type { Files, Skipped } from '../project/files';
+import { judge } from '../project/judge';
+import type { OpenCode, OpenText } from '../project/open-code';
+import type { Addresses } from './addresses';
+import type { Step } from './slices';
+
+/** What a folder is made of. */
+export interface FolderParts {
+  name: string;
+  addresses: Addresses;
+  catalogue: Catalogue;
+  files: Files;
+  workspace: Workspace;
+  openText: OpenText;
+  accepts(path: string): boolean;
+  /** Facts of files on disk. */
+  facts(paths: readonly string[]): Promise<{ files: FileInput[]; skipped: Skipped[] }>;
+  /** Files that a file names and that are worth reading, where the whole folder cannot be listed; absent where it can. */
+  named?(path: string, text: string): Promise<string[]>;
+  contentHash(text: string): Promise<string>;
+  slices: { run(step: Step): Promise<void> };
+  today(): string;
+  trusted(): boolean;
+  /** Why only a part can be seen here, in a few words. */
+  partial?: string;
+  /** Findings, artefacts or the scan changed. */
+  changed(): void;
+}
+
+/** A workspace folder under analysis. Open documents count as they are in the editor. */
+export interface Folder {
+  readonly name: string;
+  readonly addresses: Addresses;
+  readonly workspace: Workspace;
+  readonly partial: string | undefined;
+  artefacts(): Artefacts;
+  isScanning(): boolean;
+  /** Rises with every change; equal numbers mean equal findings. */
+  revision(): number;
+  open(path: string, text: string): Promise<void>;
+  edit(path: string, text: string): void;
+  close(path: string): Promise<void>;
+  openPaths(): string[];
+  /** Text of a file: that of the editor, else of the disk. */
+  read(path: string): Promise<string | undefined>;
+  /** Text of an open document. */
+  openText(path: string): string | undefined;
+  readonly files: Files;
+  scan(): Promise<void>;
+  /** Files that changed, appeared or went on disk. */
+  diskChanged(paths: readonly string[]): Promise<void>;
+  reloadArtefacts(): Promise<void>;
+  /** Findings of a file as of now. */
+  findings(path: string): Finding[];
+  /** Findings of all files as of the last settled state. */
+  all(): readonly Finding[];
+  problems(path: string): Problem[];
+  coverage(): Coverage;
+  /** Resolves when the work behind the scenes has caught up. */
+  settled(): Promise<void>;
+}
+
+/** Functions one step of a slice brings up to date. */
+const unitsPerStep = 4;
+/** Files whose facts are handed in within one step of a slice. */
+const filesPerStep = 200;
+
+/** Creates the folder; nothing is analysed until documents are opened or `scan` is called. */
+export function createFolder(parts: FolderParts): Folder {
+  const { addresses, catalogue, workspace, files } = parts;
+  const texts = new Map<string, string>();
+  const trees = new Map<string, OpenCode>();
+  let artefacts = noArtefacts;
+  let skipped: Skipped[] = [];
+  let hashes = new Map<string, string>();
+  let all: readonly Finding[] = [];
+  let commentProblems: readonly Problem[] = [];
+  let scans = 0;
+  let revision = 0;
+  let memo = { revision: -1, byPath: new Map<string, Finding[]>() };
+  let settling: Promise<void> | undefined;
+  let again = false;
+
+  const read = async (path: string): Promise<string | undefined> => texts.get(path) ?? files.read(path);
+
+  /** Finishes what changed, in slices, then everything that depends on all findings. Calls in between share one more round. */
+  const settle = (): Promise<void> => {
+    if (settling) {
+      again = true;
+      return settling;
+    }
+    settling = (async () => {
+      do {
+        again = false;
+        await parts.slices.run(() => workspace.advance(unitsPerStep));
+        await finishAll();
+        parts.changed();
+      } while (again);
+    })().finally(() => { settling = undefined; });
+    return settling;
+  };
+
+  const judged = (found: readonly Finding[], directives: readonly Directive[], linesOf: (file: string) => readonly string[] | undefined): { findings: Finding[]; problems: Problem[] } =>
+    judge(found, { catalogue, artefacts, directives, today: parts.today(), linesOf, contentHash: (file) => hashes.get(file) });
+
+  const finishAll = async (): Promise<void> => {
+    const found = workspace.findings();
+    const paths = new Set([...found.map(({ file }) => file), ...trees.keys()]);
+    const lines = new Map<string, string[]>();
+    // Lines are compared with a baseline only, so texts are read only for one.
+    for (const path of artefacts.baseline ? paths : trees.keys()) {
+      const text = await read(path);
+      if (text !== undefined) lines.set(path, linesIn(text));
+    }
+    if (artefacts.baseline && artefacts.baseline.rules !== catalogue.version) await readHashes(found);
+    const result = judged(found, [...paths].flatMap((path) => workspace.directives(path)), (file) => lines.get(file));
+    all = result.findings;
+    commentProblems = result.problems;
+    revision++;
+  };
+
+  const readHashes = async (findings: readonly Finding[]): Promise<void> => {
+    const wanted = new Set(findings.flatMap((finding) => [finding.file, ...finding.flows.flatMap((flow) => flow.steps.map((step) => step.file))]));
+    hashes = new Map();
+    for (const file of wanted) {
+      const text = await read(file);
+      if (text !== undefined) hashes.set(file, await parts.contentHash(text));
+    }
+  };
+
+  const apply = (inputs: FileInput[], removed: string[] = []): void => {
+    workspace.apply({ files: inputs, removed });
+    revision++;
+  };
+
+  const takeFromDisk = async (paths: readonly string[]): Promise<void> => {
+    const got = await parts.facts(paths.filter((path) => !trees.has(path)));
+    const inputs = got.files.filter(({ path }) => !trees.has(path));
+    let at = 0;
+    await parts.slices.run(() => {
+      apply(inputs.slice(at, at + filesPerStep));
+      at += filesPerStep;
+      return at >= inputs.length;
+    });
+    skipped = [...skipped.filter(({ file }) => !paths.includes(file)), ...got.skipped];
+  };
+
+  const reload = async (): Promise<boolean> => {
+    const before = JSON.stringify(policyOf(artefacts.team));
+    artefacts = await readArtefacts({ read, below: (folder) => files.below(folder) }, parts.trusted());
+    const policy = policyOf(artefacts.team);
+    if (JSON.stringify(policy) === before) return false;
+    workspace.apply({ policy });
+    return true;
+  };
+
+  const takeNamed = async (path: string, text: string): Promise<void> => {
+    const known = new Set(workspace.files());
+    const wanted = ((await parts.named?.(path, text)) ?? []).filter((candidate) => !known.has(candidate));
+    if (wanted.length > 0) await takeFromDisk(wanted);
+  };
+
+  const folder: Folder = {
+    name: parts.name,
+    addresses,
+    workspace,
+    partial: parts.partial,
+    files,
+    artefacts: () => artefacts,
+    isScanning: () => scans > 0,
+    revision: () => revision,
+    async open(path, text) {
+      texts.set(path, text);
+      if (isArtefact(path, artefacts)) return folder.reloadArtefacts();
+      if (coversAny(artefacts.team.paths.exclude, path)) return;
+      const code = await parts.openText(path, text);
+      // Meanwhile it may have been closed, or typed in.
+      const now = texts.get(path);
+      if (!code || now === undefined || trees.has(path)) {
+        code?.close();
+        return;
+      }
+      trees.set(path, code);
+      apply([{ path, facts: now === text ? code.facts() : code.edit(now) }]);
+      await takeNamed(path, now);
+      void settle();
+    },
+    edit(path, text) {
+      texts.set(path, text);
+      const tree = trees.get(path);
+      if (tree) {
+        apply([{ path, facts: tree.edit(text) }]);
+        void settle();
+      } else if (isArtefact(path, artefacts)) void folder.reloadArtefacts();
+    },
+    async close(path) {
+      texts.delete(path);
+      const tree = trees.get(path);
+      trees.delete(path);
+      tree?.close();
+      await folder.diskChanged([path]);
+    },
+    openPaths: () => [...texts.keys()].sort(),
+    read,
+    openText: (path) => texts.get(path),
+    async scan() {
+      scans++;
+      parts.changed();
+      try {
+        await reload();
+        if (!parts.named) {
+          const listing = await files.list({ accepts: parts.accepts, excludes: (path) => coversAny(artefacts.team.paths.exclude, path) });
+          const listed = new Set([...listing.files, ...trees.keys()]);
+          workspace.apply({ removed: workspace.files().filter((path) => !listed.has(path)) });
+          skipped = listing.skipped;
+          await takeFromDisk(listing.files);
+        }
+        await settle();
+      } finally {
+        scans--;
+        parts.changed();
+      }
+    },
+    async diskChanged(paths) {
+      if (paths.some((path) => isArtefact(path, artefacts))) await folder.reloadArtefacts();
+      const code = paths.filter((path) => parts.accepts(path) && !trees.has(path) && !path.startsWith('privacy/'));
+      if (code.length === 0) return;
+      const known = new Set(workspace.files());
+      const there = await Promise.all(code.map(async (path) => ((await files.read(path)) === undefined ? undefined : path)));
+      const kept = there.filter((path) => path !== undefined);
+      const gone = code.filter((path) => known.has(path) && !kept.includes(path));
+      if (gone.length > 0) apply([], gone);
+      // New files come in by a listing, which knows what git ignores.
+      const fresh = kept.filter((path) => !known.has(path));
+      if (fresh.length > 0 && !parts.named) return folder.scan();
+      await takeFromDisk(kept.filter((path) => known.has(path)));
+      await settle();
+    },
+    async reloadArtefacts() {
+      const excluded = artefacts.team.paths.exclude.join('\n');
+      await reload();
+      if (artefacts.team.paths.exclude.join('\n') !== excluded) return folder.scan();
+      await settle();
+    },
+    findings(path) {
+      if (memo.revision !== revision) memo = { revision, byPath: new Map() };
+      const known = memo.byPath.get(path);
+      if (known) return known;
+      // States are given to a set: the others of the folder stand beside it.
+      const others = artefacts.baseline ? all.filter((finding) => finding.file !== path) : [];
+      const text = texts.get(path);
+      const lines = text === undefined ? undefined : linesIn(text);
+      const own = judged([...others, ...workspace.findings(path)], workspace.directives(path), (file) => (file === path ? lines : undefined));
+      const result = own.findings.slice(others.length);
+      commentProblems = [...commentProblems.filter((problem) => problem.file !== path), ...own.problems.filter((problem) => problem.file === path)];
+      memo.byPath.set(path, result);
+      return result;
+    },
+    all: () => all,
+    problems: (path) => [...artefacts.problems, ...commentProblems].filter((problem) => problem.file === path),
+    coverage() {
+      const seen = workspace.coverage();
+      return { ...seen, skipped: [...seen.skipped, ...skipped], partial: seen.partial || parts.partial !== undefined };
+    },
+    async settled() {
+      while (settling) await settling;
+    },
+  };
+  return folder;
+}
+
+/** The lines of a text, without their ends. */
+export function linesIn(text: string): string[] {
+  return text.split(/\r\n|\n|\r/);
+}

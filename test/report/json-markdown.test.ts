@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { jsonReport } from '../../src/report/json';
+import { markdownReport } from '../../src/report/markdown';
+import { finding, range, report } from './sample';
+
+describe('JSON report', () => {
+  it('has a schema version, a summary and every finding with its sentence', () => {
+    const value = JSON.parse(jsonReport(report([finding(), finding({ ignore: { reason: 'agreed with support', location: finding(), waiting: false } })]))) as {
+      schemaVersion: number; summary: object; findings: { sentence: string; hidden: boolean; controls: object[] }[];
+    };
+    assert.equal(value.schemaVersion, 1);
+    assert.deepEqual(value.summary, { analysed: 12, skipped: { minified: 2, unreadable: 1, vendored: 1 }, findings: { medium: 1 }, bar: 'medium', overTheBar: 1 });
+    assert.deepEqual(value.findings.map(({ hidden }) => hidden), [false, true]);
+    assert.equal(value.findings[0]?.sentence, 'Email goes to the log. We can ship this with `customer.id` instead.');
+    assert.ok(value.findings[0].controls.every((control) => !('edits' in control)));
+  });
+});
+
+describe('Markdown report', () => {
+  it('opens no markup from code, file names or titles', () => {
+    const hostile = finding({
+      fact: 'Email goes to <script>alert(1)</script> [x](http://example.org).',
+      flows: [{ dataType: 'email', strength: 'certain', safeguards: [], steps: [{ kind: 'source', text: 'a`b`', file: 'a.ts', range: range(0, 0, 1) }] }],
+    });
+    const text = markdownReport(report([hostile]));
+    assert.match(text, /\\<script\\>/);
+    assert.match(text, /\\\[x\\\]/);
+    assert.match(text, /`` a`b` ``/);
+  });
+
+  it('keeps to fifty findings and tells the rest', () => {
+    const text = markdownReport(report(Array.from({ length: 53 }, () => finding())));
+    assert.equal(text.match(/^- \*\*/gm)?.length, 50);
+    assert.match(text, /… and 3 more findings\./);
+  });
+});
