@@ -75,8 +75,10 @@ function findingOf(raw: Raw): FindingClass {
   return { sinks: [], only: [], ids: 'report', exclusive: 0, clears: [], lowers: [], ...raw, docs: { ...docs, notWhen } } as unknown as FindingClass;
 }
 
+/** What the engine reads of a language; upstream, version and licence stay in the file. */
 function languageOf(raw: Raw): LanguageInfo {
-  return { id: raw['id'], label: raw['label'], family: raw['family'], lineComment: raw['line_comment'], grammars: raw['grammars'], modules: raw['modules'] } as LanguageInfo;
+  const { id, label, family, line_comment: lineComment, text_shows_records: textShowsRecords, grammars, modules } = raw;
+  return { id, label, family, lineComment, textShowsRecords, grammars, modules } as LanguageInfo;
 }
 
 function sortKeys(value: unknown): unknown {

@@ -1,4 +1,17 @@
-import type { Coverage, Finding, Inventory, Position } from '../model';
+import { minimatch } from 'minimatch';
+import type { Coverage, DataType, Finding, Inventory, Position, Unseen } from '../model';
+import { buildClassifier } from './classify';
+import { DirectiveCol, UnseenCol } from './facts';
+import { explainAt } from './findings/explain';
+import { takeInventory } from './findings/inventory';
+import { judgeFile, type Judging } from './findings/judge';
+import { positionAt, rangeIn } from './findings/positions';
+import { Program, type FileNode } from './flow/program';
+import { createSolver, type FlowPolicy } from './flow/solve';
+import type { Summary } from './flow/summary';
+import { Guard, type GuardName } from './flow/value';
+import type { Catalogue, LanguageInfo } from './rules/catalogue';
+import { indexRules } from './rules/rule-index';
 
 /** A file as the engine sees it: facts made by `lowerFile` (in a worker or here), text only while somebody needs sentences or edits. */
 export interface FileInput {
@@ -60,4 +73,191 @@ export interface Workspace {
   files(): string[];
   /** Asks about a state with these files changed, and takes the change back: how controls are verified. */
   whatIf<T>(files: readonly FileInput[], ask: (workspace: Workspace) => T): T;
+}
+
+/** The policy of a workspace without a team file. */
+export const emptyPolicy: Policy = { exclude: [], tests: [], ownHosts: [], recipients: [], dataTypes: [], notPersonal: [], safeguards: [] };
+
+/** An empty workspace over a compiled catalogue. */
+export function createWorkspace(catalogue: Catalogue): Workspace {
+  const index = indexRules(catalogue);
+  let policy = emptyPolicy;
+  let judging: Judging;
+  let solver: ReturnType<typeof createSolver>;
+  let program: Program;
+  const buffers = new Map<string, ArrayBuffer>();
+  let cursor = { file: 0, fn: 0 };
+  const unread: string[] = [];
+
+  function start(): void {
+    const dataTypes = policy.dataTypes.length === 0 ? catalogue.dataTypes : { ...catalogue.dataTypes, types: [...catalogue.dataTypes.types, ...policy.dataTypes.map(teamType)] };
+    program = new Program(index, buildClassifier(dataTypes));
+    solver = createSolver(program, flowPolicy(policy));
+    judging = { program, policy };
+  }
+  start();
+
+  const languageOf = (path: string): LanguageInfo | undefined => {
+    const dot = path.slice(path.lastIndexOf('.')).toLowerCase();
+    return catalogue.languages.find((l) => l.grammars.some((g) => g.extensions.includes(dot)));
+  };
+
+  function put(file: FileInput): void {
+    const language = languageOf(file.path);
+    if (language && program.setFile(file.path, file.facts, language)) buffers.set(file.path, file.facts);
+    else unread.push(file.path);
+  }
+
+  function remove(path: string): void {
+    buffers.delete(path);
+    program.removeFile(path);
+  }
+
+  const ordered = (): string[] => [...program.files.keys()].sort();
+  const summariesOf = (file: FileNode): Summary[] => file.functions.filter((fn) => fn.alone).map((fn) => solver.summary(fn));
+
+  function findingsOf(path: string): Finding[] {
+    const file = program.files.get(path);
+    if (!file) return [];
+    const summaries = summariesOf(file);
+    return judgeFile(judging, path, summaries.flatMap((s) => s.hits), summaries.flatMap((s) => s.weak));
+  }
+
+  /** Weak spots are reported where their literal stands, which may be another file than the one that uses it. */
+  function allFindings(): Finding[] {
+    const summaries = ordered().flatMap((path) => {
+      const file = program.files.get(path);
+      return file ? summariesOf(file) : [];
+    });
+    const hits = groupByFile(summaries.flatMap((s) => s.hits));
+    const weak = groupByFile(summaries.flatMap((s) => s.weak));
+    return ordered().flatMap((path) => judgeFile(judging, path, hits.get(path) ?? [], weak.get(path) ?? []));
+  }
+
+  const workspace: Workspace = {
+    apply(change) {
+      if (change.policy) {
+        const typesChanged = JSON.stringify(change.policy.dataTypes) !== JSON.stringify(policy.dataTypes);
+        policy = change.policy;
+        if (typesChanged) {
+          start();
+          for (const [path, facts] of buffers) put({ path, facts });
+        } else {
+          judging = { program, policy };
+          solver.setPolicy(flowPolicy(policy));
+        }
+      }
+      for (const path of change.removed ?? []) remove(path);
+      for (const file of change.files ?? []) put(file);
+      program.settle();
+      cursor = { file: 0, fn: 0 };
+    },
+    advance(units) {
+      const paths = ordered();
+      let left = units;
+      while (cursor.file < paths.length) {
+        const file = program.files.get(paths[cursor.file] ?? '');
+        const functions = file?.functions ?? [];
+        while (cursor.fn < functions.length) {
+          if (left-- <= 0) return false;
+          const fn = functions[cursor.fn++];
+          if (fn?.alone) solver.summary(fn);
+        }
+        cursor = { file: cursor.file + 1, fn: 0 };
+      }
+      return true;
+    },
+    findings: (path) => (path === undefined ? allFindings() : findingsOf(path)),
+    directives(path) {
+      const file = program.files.get(path);
+      if (!file) return [];
+      const { directives, strings, lines } = file.facts;
+      const out: Directive[] = [];
+      for (let at = 0; at < directives.length; at += DirectiveCol.stride) {
+        const place = (column: number): Position => positionAt(lines, directives[at + column] ?? 0);
+        out.push({
+          path, text: strings[directives[at + DirectiveCol.text] ?? -1] ?? '', start: place(DirectiveCol.start), end: place(DirectiveCol.end),
+          target: { start: place(DirectiveCol.targetStart), end: place(DirectiveCol.targetEnd) },
+        });
+      }
+      return out;
+    },
+    coverage: () => coverageOf(program, ordered(), summariesOf, unread),
+    inventory: () => takeInventory(judging, ordered().flatMap((path) => {
+      const file = program.files.get(path);
+      return file ? summariesOf(file) : [];
+    })),
+    explain: (path, position) => explainAt(judging, solver, path, position, () => findingsOf(path)),
+    files: ordered,
+    whatIf(files, ask) {
+      const before = files.map(({ path }) => ({ path, facts: buffers.get(path) }));
+      const place = cursor;
+      workspace.apply({ files: [...files] });
+      try {
+        return ask(workspace);
+      } finally {
+        workspace.apply({ files: before.flatMap(({ path, facts }) => (facts ? [{ path, facts }] : [])), removed: before.filter((b) => !b.facts).map((b) => b.path) });
+        cursor = place;
+      }
+    },
+  };
+  return workspace;
+}
+
+function groupByFile<T extends { site: { fn: { file: FileNode } } }>(items: readonly T[]): Map<string, T[]> {
+  const out = new Map<string, T[]>();
+  for (const item of items) {
+    const { path } = item.site.fn.file;
+    const list = out.get(path);
+    if (list) list.push(item);
+    else out.set(path, [item]);
+  }
+  return out;
+}
+
+function teamType(entry: Policy['dataTypes'][number]): DataType {
+  const words = entry.id.replace(/-/g, ' ');
+  return { id: entry.id, label: words.charAt(0).toUpperCase() + words.slice(1), tier: entry.tier, fideslang: { key: entry.fideslang ?? 'user', match: 'broader' }, names: { certain: entry.names } };
+}
+
+function flowPolicy(policy: Policy): FlowPolicy {
+  const safeguards = new Map<string, GuardName>();
+  for (const s of policy.safeguards) if (s.grade in Guard) safeguards.set(s.function, s.grade as GuardName);
+  const { notPersonal } = policy;
+  return {
+    safeguards,
+    notPersonal: notPersonal.length === 0 ? null : {
+      matches: (name, path) => notPersonal.some((n) => n.name.toLowerCase() === name.toLowerCase() && (n.where === undefined || minimatch(path, n.where))),
+    },
+  };
+}
+
+function coverageOf(program: Program, paths: readonly string[], summariesOf: (file: FileNode) => Summary[], unread: readonly string[]): Coverage {
+  const unseen: Unseen[] = [];
+  const calls = { resolved: 0, unresolved: 0, examples: [] as string[] };
+  let lines = 0;
+  let bytes = 0;
+  for (const path of paths) {
+    const file = program.files.get(path);
+    if (!file) continue;
+    const { facts } = file;
+    lines += facts.lines.length;
+    bytes += facts.functions[15] ?? 0;
+    for (let at = 0; at < facts.unseen.length; at += UnseenCol.stride) {
+      const reason = (['syntax-error', 'budget', 'dynamic'] as const)[facts.unseen[at + UnseenCol.reason] ?? 0] ?? 'dynamic';
+      const range = { start: positionAt(facts.lines, facts.unseen[at + UnseenCol.start] ?? 0), end: positionAt(facts.lines, facts.unseen[at + UnseenCol.end] ?? 0) };
+      unseen.push({ file: path, range, reason, text: facts.strings[facts.unseen[at + UnseenCol.text] ?? -1] ?? '' });
+    }
+    for (const summary of summariesOf(file)) {
+      calls.resolved += summary.calls.resolved;
+      calls.unresolved += summary.calls.unresolved;
+      for (const site of summary.calls.examples) {
+        if (calls.examples.length < 10 && !calls.examples.includes(site.callee)) calls.examples.push(site.callee);
+      }
+      const [fn] = file.functions;
+      if (summary.cut && fn) unseen.push({ file: path, range: rangeIn(fn, 0, 0), reason: 'budget', text: 'a function went over a budget' });
+    }
+  }
+  for (const path of unread) unseen.push({ file: path, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, reason: 'dynamic', text: 'no language reads this file' });
+  return { analysed: paths.length, bytes, lines, skipped: [], unseen, calls, partial: false };
 }

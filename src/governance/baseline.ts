@@ -1,8 +1,8 @@
 import type { Finding, FindingState } from '../model/finding';
-import { fileProblem, rangeBetween, sortedUnique } from './text';
+import type { Problem } from '../model/problem';
+import { endOfLine, fileProblem, findMergeMarker, lineStarts, rangeBetween, sortedUnique } from './text';
 import type { Read } from './text';
 import { printScalar } from './yaml-print';
-import { child, items, rangeOf, readYaml, rootMap, textOf } from './yaml-source';
 
 /** One finding that was there when the baseline was kept. */
 export interface BaselineEntry {
@@ -66,26 +66,50 @@ function quoted(line: string): string {
   return /^[A-Za-z0-9 ./_@+-]*$/.test(line) && /[a-z]/i.test(line) && / /.test(line) ? line : JSON.stringify(line);
 }
 
-/** Reads `privacy/baseline.yml`; lines that are none are left out with a problem. */
+/**
+ * Reads `privacy/baseline.yml` line by line, in the form it is written: no person edits it, and it can be long. Lines that are none are left out with a problem.
+ */
 export function readBaseline(file: string, text: string): Read<Baseline | undefined> {
-  const { source, problems } = readYaml(file, text);
-  const root = source ? rootMap(source) : undefined;
-  if (!source || !root) {
-    if (problems.length === 0) problems.push(fileProblem(file, rangeBetween([0], 0, 0), 'This baseline is empty. "Keep Today\'s Findings as Baseline" writes it anew.', 'error'));
+  const problems: Problem[] = [];
+  const starts = lineStarts(text);
+  const fail = (start: number, end: number, message: string, level: Problem['level'] = 'error'): void => void problems.push(fileProblem(file, rangeBetween(starts, start, end), message, level));
+  const marker = findMergeMarker(text);
+  if (marker !== undefined) {
+    fail(marker, endOfLine(text, marker), 'A merge was left open here. Settle it, or keep the baseline anew.');
     return { value: undefined, problems };
   }
-  const list = items(source, child(source, root, 'findings'));
-  const entries = list.flatMap((node): BaselineEntry[] => {
-    const parts = /^([0-9a-f]{16}) ([0-9a-f]+|-) ([a-z0-9-]+) (.+)$/.exec(textOf(node) ?? '');
-    if (parts) return [{ fingerprint: parts[1] ?? '', lineHash: parts[2] === '-' ? '' : (parts[2] ?? ''), classId: parts[3] ?? '', file: parts[4] ?? '' }];
-    problems.push(fileProblem(file, rangeOf(source, node), 'This line is no entry of a baseline (fingerprint, line, class, file) and was left out.'));
-    return [];
-  });
-  const contents = items(source, child(source, root, 'contents')).flatMap((node) => (textOf(node) ?? '').split(' ').filter((hash) => /^[0-9a-f]{8}$/.test(hash)));
-  return {
-    value: { commit: textOf(child(source, root, 'commit')) ?? '', rules: textOf(child(source, root, 'rules')) ?? '', entries, contents: new Set(contents) },
-    problems,
-  };
+  const baseline = { commit: '', rules: '', entries: [] as BaselineEntry[], contents: new Set<string>() };
+  let key = '';
+  for (const start of starts) {
+    const line = text.slice(start, endOfLine(text, start));
+    if (/^\s*(?:#|$)/.test(line)) continue;
+    const top = /^([a-z]+): ?(.*)$/.exec(line);
+    if (top) {
+      key = top[1] ?? '';
+      if (key === 'commit' || key === 'rules') baseline[key] = unquoted(top[2] ?? '');
+      continue;
+    }
+    const item = unquoted(/^ *- (.*)$/.exec(line)?.[1] ?? '');
+    const entry = key === 'findings' ? /^([0-9a-f]{16}) ([0-9a-f]+|-) ([a-z0-9-]+) (.+)$/.exec(item) : null;
+    if (entry) baseline.entries.push({ fingerprint: entry[1] ?? '', lineHash: entry[2] === '-' ? '' : (entry[2] ?? ''), classId: entry[3] ?? '', file: entry[4] ?? '' });
+    else if (key === 'contents' && /^[0-9a-f ]+$/.test(item)) for (const hash of item.split(' ')) baseline.contents.add(hash);
+    else if (problems.length < 5) fail(start, start + line.length, 'This line is no entry of a baseline (fingerprint, line, class, file) and was left out.', 'warning');
+  }
+  if (key !== '') return { value: baseline, problems };
+  if (problems.length === 0) fail(0, 0, 'This baseline is empty. "Keep Today\'s Findings as Baseline" writes it anew.');
+  return { value: undefined, problems };
+}
+
+/** A text as it was before it was quoted. */
+function unquoted(text: string): string {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith('"')) return trimmed;
+  try {
+    const value: unknown = JSON.parse(trimmed);
+    return typeof value === 'string' ? value : trimmed;
+  } catch {
+    return trimmed;
+  }
 }
 
 /**
@@ -106,10 +130,10 @@ export function applyBaseline(findings: readonly Finding[], baseline: Baseline, 
       else byKey.set(keyOf(entry), [entry]);
     }
     for (const finding of unmatched) {
-      const candidates = byKey.get(keyOf(finding))?.filter((entry) => open.has(entry) && fits(finding, entry)) ?? [];
-      const [first] = candidates;
-      if (!first) continue;
-      const nearest = candidates.reduce((best, entry) => (sharedFolders(entry.file, finding.file) > sharedFolders(best.file, finding.file) ? entry : best), first);
+      const list = byKey.get(keyOf(finding)) ?? [];
+      const nearest = nearestOf(list, finding, fits);
+      if (!nearest) continue;
+      list.splice(list.indexOf(nearest), 1);
       open.delete(nearest);
       unmatched.delete(finding);
       known.add(finding);
@@ -147,6 +171,23 @@ function wasThere(finding: Finding, baseline: Baseline, context: BaselineContext
     const hash = context.contentHash(file);
     return hash !== undefined && baseline.contents.has(hash.slice(0, 8));
   });
+}
+
+/** The fitting entry with the nearest path among the first 50 that fit. */
+function nearestOf(list: readonly BaselineEntry[], finding: Finding, fits: (finding: Finding, entry: BaselineEntry) => boolean): BaselineEntry | undefined {
+  let best: BaselineEntry | undefined;
+  let score = -1;
+  let seen = 0;
+  for (const entry of list) {
+    if (!fits(finding, entry)) continue;
+    const shared = sharedFolders(entry.file, finding.file);
+    if (shared > score) {
+      best = entry;
+      score = shared;
+    }
+    if (++seen === 50) break;
+  }
+  return best;
 }
 
 /** How near two paths are: their common folders from the end and from the start. */

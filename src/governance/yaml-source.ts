@@ -18,7 +18,7 @@ export interface YamlSource {
   aliases: { left: number; told: boolean };
 }
 
-const maxLength = 2_000_000;
+const maxLength = 500_000;
 const maxDepth = 60;
 const maxAliases = 200;
 
@@ -31,7 +31,7 @@ export function readYaml(file: string, text: string, base = 0, end = text.length
   const starts = lineStarts(text);
   const at = (start: number, stop: number): Range => rangeBetween(starts, start, stop);
   const fail = (range: Range, message: string): { problems: Problem[] } => ({ problems: [fileProblem(file, range, message, 'error')] });
-  if (text.length > maxLength) return fail(at(base, base), 'This file is larger than 2 MB and was not read. A smaller file is read.');
+  if (text.length > maxLength) return fail(at(base, base), 'This file is larger than 500 kB and was not read. Several smaller files are read.');
   const marker = findMergeMarker(text);
   if (marker !== undefined) return fail(at(marker, endOfLine(text, marker)), 'A merge was left open here. Settle it, then the file is read again.');
   const yaml = text.slice(base, end);

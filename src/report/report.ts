@@ -6,7 +6,7 @@ export interface RuleInfo {
   id: string;
   title: string;
   severity: Severity | 'by-tier';
-  /** Ends the sentence when no control is on offer; may hold `{recipient}`. */
+  /** Ends the sentence when no control is on offer; may hold `{recipient}` and `{data}`. */
   step: string;
   references: { cwe: readonly string[]; linddun: readonly string[]; gdpr: readonly string[]; asvs: readonly string[]; nist: readonly string[] };
   docs: { why: string; do: string; dont: string; notWhen: string };

@@ -12,5 +12,13 @@ export function sentenceOf(finding: Finding, rule: Pick<RuleInfo, 'step'> | unde
 }
 
 function stepOf(finding: Finding, rule: Pick<RuleInfo, 'step'> | undefined): string {
-  return (rule?.step ?? '').replaceAll('{recipient}', finding.recipient?.name ?? 'the recipient');
+  return (rule?.step ?? '').replaceAll('{recipient}', finding.recipient?.name ?? 'the recipient').replaceAll('{data}', dataWords(finding));
+}
+
+/** Data types in the middle of a sentence, from their ids: "email", "email and date of birth", "email and 3 more". */
+function dataWords({ dataTypes }: Finding): string {
+  const [first, second, ...more] = dataTypes.map((id) => id.replaceAll('-', ' '));
+  if (first === undefined) return 'the value';
+  if (second === undefined) return first;
+  return more.length === 0 ? `${first} and ${second}` : `${first} and ${more.length + 1} more`;
 }

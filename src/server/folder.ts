@@ -19,9 +19,10 @@ export interface FolderParts {
   openText: OpenText;
   accepts(path: string): boolean;
   /** Facts of files on disk. */
-  facts(paths: readonly string[]): Promise<{ files: FileInput[]; skipped: Skipped[] }>;
+  facts(paths: readonly string[]): Promise<{ files: FileInput[]; hashes: ReadonlyMap<string, string>; skipped: Skipped[] }>;
   /** Files that a file names and that are worth reading, where the whole folder cannot be listed; absent where it can. */
   named?(path: string, text: string): Promise<string[]>;
+  /** Hex hash of a text as it would be on disk. */
   contentHash(text: string): Promise<string>;
   slices: { run(step: Step): Promise<void> };
   today(): string;
@@ -61,6 +62,8 @@ export interface Folder {
   all(): readonly Finding[];
   problems(path: string): Problem[];
   coverage(): Coverage;
+  /** Findings as of now with the hashes of their lines, and the content hashes of all analysed files: what a baseline is made of. */
+  forBaseline(): Promise<{ findings: Finding[]; contentHashes: string[] }>;
   /** Resolves when the work behind the scenes has caught up. */
   settled(): Promise<void>;
 }
@@ -77,7 +80,7 @@ export function createFolder(parts: FolderParts): Folder {
   const trees = new Map<string, OpenCode>();
   let artefacts = noArtefacts;
   let skipped: Skipped[] = [];
-  let hashes = new Map<string, string>();
+  const hashes = new Map<string, string>();
   let all: readonly Finding[] = [];
   let commentProblems: readonly Problem[] = [];
   let scans = 0;
@@ -117,19 +120,17 @@ export function createFolder(parts: FolderParts): Folder {
       const text = await read(path);
       if (text !== undefined) lines.set(path, linesIn(text));
     }
-    if (artefacts.baseline && artefacts.baseline.rules !== catalogue.version) await readHashes(found);
+    if (artefacts.baseline && artefacts.baseline.rules !== catalogue.version) await hashOpen();
     const result = judged(found, [...paths].flatMap((path) => workspace.directives(path)), (file) => lines.get(file));
     all = result.findings;
     commentProblems = result.problems;
     revision++;
   };
 
-  const readHashes = async (findings: readonly Finding[]): Promise<void> => {
-    const wanted = new Set(findings.flatMap((finding) => [finding.file, ...finding.flows.flatMap((flow) => flow.steps.map((step) => step.file))]));
-    hashes = new Map();
-    for (const file of wanted) {
-      const text = await read(file);
-      if (text !== undefined) hashes.set(file, await parts.contentHash(text));
+  const hashOpen = async (): Promise<void> => {
+    for (const path of trees.keys()) {
+      const text = texts.get(path);
+      if (text !== undefined) hashes.set(path, await parts.contentHash(text));
     }
   };
 
@@ -147,7 +148,9 @@ export function createFolder(parts: FolderParts): Folder {
       at += filesPerStep;
       return at >= inputs.length;
     });
-    skipped = [...skipped.filter(({ file }) => !paths.includes(file)), ...got.skipped];
+    for (const [path, hash] of got.hashes) hashes.set(path, hash);
+    const asked = new Set(paths);
+    skipped = [...skipped.filter(({ file }) => !asked.has(file)), ...got.skipped];
   };
 
   const reload = async (): Promise<boolean> => {
@@ -266,6 +269,18 @@ export function createFolder(parts: FolderParts): Folder {
     coverage() {
       const seen = workspace.coverage();
       return { ...seen, skipped: [...seen.skipped, ...skipped], partial: seen.partial || parts.partial !== undefined };
+    },
+    async forBaseline() {
+      await folder.settled();
+      await hashOpen();
+      const found = workspace.findings();
+      const lines = new Map<string, string[]>();
+      for (const path of new Set(found.map(({ file }) => file))) {
+        const text = await read(path);
+        if (text !== undefined) lines.set(path, linesIn(text));
+      }
+      const { findings } = judged(found, workspace.files().flatMap((path) => workspace.directives(path)), (file) => lines.get(file));
+      return { findings, contentHashes: workspace.files().flatMap((path) => hashes.get(path) ?? []) };
     },
     async settled() {
       while (settling) await settling;

@@ -19,10 +19,10 @@ describe('compiling the rules', () => {
     catalogue = value;
   });
 
-  /** The problems of the shipped rules with one file added or replaced. */
+  /** The problems of the shipped rules, of the libraries only pino, with one file added or replaced. */
   function problemsWith(path: string, text: string): string[] {
-    const files = [...sources.files.filter((file) => file.path !== path), { path, text }];
-    return compileRules({ ...sources, files }).problems;
+    const others = sources.files.filter((file) => file.path !== path && (!file.path.startsWith('rules/libraries/') || file.path === 'rules/libraries/npm/pino.yml'));
+    return compileRules({ ...sources, files: [...others, { path, text }] }).problems;
   }
 
   function replaced(path: string, from: string, to: string): string[] {
@@ -115,7 +115,7 @@ describe('compiling the rules', () => {
 
     it('ids that nothing defines', () => {
       assert.deepEqual(replaced('rules/findings/pii-in-logs.yml', 'mask-value, pick', 'mask-values, pick'), [
-        'rules/findings/pii-in-logs.yml:10:38: `mask-values` is no control; add rules/controls/mask-values.yml or correct the id',
+        'rules/findings/pii-in-logs.yml:10:39: `mask-values` is no control; add rules/controls/mask-values.yml or correct the id',
       ]);
       assert.deepEqual(replaced('rules/findings/weak-password-hash.yml', 'only: [password,', 'only: [passwords,'), [
         'rules/findings/weak-password-hash.yml:6:8: `passwords` is no data type; use an id of rules/data-types',

@@ -46,7 +46,7 @@ function body(printer: FactsPrinter, fn: number, code: number, a: number, b: num
     case Op.DeleteAt: return `delete r${a} [r${b}]`;
     case Op.Assign: return `${c ? 'let' : 'set'} ${variableUse(printer, a, fn)} = r${b}`;
     case Op.Record: return `record {${entries(printer, a, b)}}`;
-    case Op.List: return `list [${rows(facts.pool, a, b, 2, (p) => (facts.pool[p] === Entry.Spread ? '...r' : 'r') + String(facts.pool[p + 1]))}]`;
+    case Op.List: return `list [${rows(a, b, 2, (p) => (facts.pool[p] === Entry.Spread ? '...r' : 'r') + String(facts.pool[p + 1]))}]`;
     case Op.Text: return `text ${pieces(printer, a, b)}`;
     case Op.Call: return `call r${a}(${args(printer, b + 3, c)})`;
     case Op.New: return `new r${a}(${args(printer, b + 3, c)})`;
@@ -70,7 +70,7 @@ function body(printer: FactsPrinter, fn: number, code: number, a: number, b: num
   }
 }
 
-function rows(pool: Int32Array, first: number, count: number, stride: number, show: (at: number) => string): string {
+function rows(first: number, count: number, stride: number, show: (at: number) => string): string {
   return Array.from({ length: count }, (_, i) => show(first + i * stride)).join(', ');
 }
 
@@ -80,7 +80,7 @@ function registers(pool: Int32Array, first: number, count: number, before: strin
 
 function entries({ facts, str }: FactsPrinter, first: number, count: number): string {
   const { pool } = facts;
-  return rows(pool, first, count, 6, (p) => {
+  return rows(first, count, 6, (p) => {
     const value = `r${pool[p + 2] ?? -1}`;
     if (pool[p] === Entry.Spread) return `...${value}`;
     return pool[p] === Entry.Computed ? `[r${pool[p + 3] ?? -1}]: ${value}` : `${keyText(str(pool[p + 1] ?? -1))}: ${value}`;
@@ -97,7 +97,7 @@ function pieces({ facts, str }: FactsPrinter, first: number, count: number): str
 
 function args({ facts, str }: FactsPrinter, first: number, count: number): string {
   const { pool } = facts;
-  return rows(pool, first, count, 5, (p) => {
+  return rows(first, count, 5, (p) => {
     const value = `r${pool[p + 2] ?? -1}`;
     switch (pool[p]) {
       case Arg.Named: return `${str(pool[p + 1] ?? -1)}: ${value}`;

@@ -9,7 +9,7 @@ export const Guard = {
 } as const;
 export type GuardName = keyof typeof Guard;
 /** Names of the set bits, in the order above. */
-export const guardNames = (bits: number): GuardName[] => (Object.keys(Guard) as GuardName[]).filter((name) => name !== 'address' && bits & Guard[name]);
+export const guardNames = (bits: number): Exclude<GuardName, 'address'>[] => (Object.keys(Guard) as GuardName[]).filter((name): name is Exclude<GuardName, 'address'> => name !== 'address' && (bits & Guard[name]) !== 0);
 
 /** Where a value comes from, as far as the flow knows. Named values are asked for their name only from Input on. */
 export const Origin = {

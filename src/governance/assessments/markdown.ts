@@ -135,7 +135,7 @@ export function code(text: string): string {
 
 /** The index of the line that closes the fence opened on a line; -1 where none is opened or nothing closes it. */
 function fenceEnd(text: string, lines: readonly { start: number; end: number }[], index: number, unclosed: Set<string>): number {
-  const ticks = /^(`{3,}|~{3,})/.exec(lineText(text, lines[index]).trim())?.[1];
+  const ticks = /^(`{3,20}(?!`)|~{3,20}(?!~))/.exec(lineText(text, lines[index]).trim())?.[1];
   if (ticks === undefined || unclosed.has(ticks)) return -1;
   const close = lines.findIndex((line, at) => {
     if (at <= index) return false;

@@ -10,7 +10,7 @@ export const Kind = {
   Null: 53, Unary: 54, Escape: 55, Substitution: 56, Field: 57, MethodSignature: 58, IndexSignature: 59, PropertySignature: 60, CallSignature: 61,
   RequiredParameter: 62, OptionalParameter: 63, Labeled: 64, Loop: 65, SwitchStatement: 66, JsxExpression: 67, JsxText: 68, ObjectType: 69, LiteralType: 70,
   UnionType: 71, IntersectionType: 72, MappedClause: 73, TypeQuery: 74, LookupType: 75, KeyOf: 76, SwitchDefault: 77, JsxAttribute: 78, Super: 79, Augmented: 80,
-  JsxOpening: 81, JsxClosing: 82, Fragment: 83, NamespaceName: 84, NamedImports: 85, NamespaceImport: 86, ImportClause: 87, ImportSpecifier: 88, ImportRequire: 89,
+  JsxOpening: 81, JsxClosing: 82, NamespaceName: 84, NamedImports: 85, NamespaceImport: 86, ImportClause: 87, ImportSpecifier: 88, ImportRequire: 89,
   ExportClause: 90, ExportSpecifier: 91, NamespaceExport: 92, ExtendsClause: 93, ImplementsClause: 94, TypeArguments: 95, Array: 96, Private: 97, Declarator: 98,
   Heritage: 99, OptionalType: 100, RestType: 101, PredefinedType: 102, EnumAssignment: 103, AsExpression: 104, Statement: 105, ExtendsType: 106, Regex: 107, ElseClause: 108,
 } as const;

@@ -470,9 +470,9 @@ describe('python lowering: statements', () => {
       def helper(): pass
     `, `
       import { * as $0 } from ".models"
+      export * from ".models"
       export __all__ = __all__
       export helper = helper
-      export * from ".models"
       module
         r0 = "User"
         r1 = list [r0]

@@ -1,0 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { writeBaseline } from '../../governance/baseline';
+import { currentCommit } from '../../platform/node/git';
+import { baselinePath } from '../../project/artefacts';
+import { counted } from '../../report/report';
+import { analyse } from '../analyse';
+import { analysisOptions, dateOf, parse } from '../arguments';
+import type { Console } from '../console';
+import { scopeOf } from '../root';
+
+/** `shipmate baseline`: keeps today's findings in privacy/baseline.yml, so that only new ones ask for attention. */
+export async function baseline(args: readonly string[], console: Console): Promise<number> {
+  const { values, positionals } = parse('baseline', args, analysisOptions);
+  const scope = scopeOf(positionals, process.cwd());
+  const analysis = await analyse({ scope, date: dateOf(values.date), useCache: values['no-cache'] !== true }, console);
+  const kept = analysis.findings.filter((finding) => finding.ignore === undefined);
+  const commit = (await currentCommit(scope.root)) ?? '';
+  const file = join(scope.root, baselinePath);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, writeBaseline(kept, { commit, rules: analysis.catalogue.version, contentHashes: analysis.contentHashes.values() }));
+  console.out(`${counted(kept.length, 'finding')} kept in ${baselinePath}. They stay listed as known; one returns when its line changes.\n`);
+  return 0;
+}

@@ -1,0 +1,74 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { changedFiles } from '../../platform/node/git';
+import { jsonReport } from '../../report/json';
+import { markdownReport } from '../../report/markdown';
+import { overTheBar, type Report } from '../../report/report';
+import { sarifReport } from '../../report/sarif';
+import { textReport, textSummary } from '../../report/text';
+import { analyse, type Analysis } from '../analyse';
+import { analysisOptions, barOf, choice, dateOf, parse, withChangedRef } from '../arguments';
+import type { Console } from '../console';
+import { reportOf } from '../report-of';
+import { scopeOf } from '../root';
+import { UserError } from '../user-error';
+
+const formats = ['text', 'json', 'sarif', 'markdown'] as const;
+const writers: Readonly<Record<(typeof formats)[number], (report: Report) => string>> = { text: textReport, json: jsonReport, sarif: sarifReport, markdown: markdownReport };
+
+/** `shipmate scan`: exit code 1 when new findings stand at the bar, 4 when asked for full coverage and a part was not seen, else 0. */
+export async function scan(args: readonly string[], console: Console): Promise<number> {
+  const { values, positionals } = parse('scan', withChangedRef(args), {
+    ...analysisOptions, format: { type: 'string' }, output: { type: 'string' }, baseline: { type: 'string' }, changed: { type: 'string' }, 'fail-on': { type: 'string' }, 'strict-coverage': { type: 'boolean' },
+  });
+  const started = performance.now();
+  const format = choice('format', values.format, formats);
+  const bar = barOf(values['fail-on']);
+  const date = dateOf(values.date);
+  const scope = scopeOf(positionals, process.cwd());
+  const changed = values.changed === undefined ? undefined : await changedSince(scope.root, values.changed);
+  const baseline = values.baseline === undefined ? undefined : { file: values.baseline, text: readGiven(values.baseline) };
+  const analysis = await analyse({ scope, date, useCache: values['no-cache'] !== true, ...(baseline ? { baseline } : {}) }, console);
+  const report = reportOf(changed ? only(analysis, changed) : analysis, date, bar);
+
+  const text = writers[format](report);
+  if (values.output === undefined) console.out(text);
+  else writeGiven(values.output, text);
+  if (format !== 'text' || values.output !== undefined) console.note(textSummary(report));
+  console.note(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s${values.output === undefined ? '' : `, report in ${values.output}`}`);
+  if (overTheBar(report).length > 0) return 1;
+  return values['strict-coverage'] === true && !isComplete(report) ? 4 : 0;
+}
+
+async function changedSince(root: string, ref: string): Promise<ReadonlySet<string>> {
+  const changed = await changedFiles(root, ref);
+  if (!changed) throw new UserError(`git cannot tell what changed since ${ref}`, 'Run it inside a repository, with a commit or branch that exists: --changed=main.');
+  return new Set(changed);
+}
+
+function only(analysis: Analysis, changed: ReadonlySet<string>): Analysis {
+  return { ...analysis, findings: analysis.findings.filter(({ file }) => changed.has(file)), problems: analysis.problems.filter(({ file }) => changed.has(file)) };
+}
+
+/** Files left out on purpose (ignored, vendored, generated, excluded) do not make a scan incomplete; what should have been read and was not does. */
+function isComplete({ coverage }: Report): boolean {
+  const missed = coverage.skipped.some(({ reason }) => reason === 'unreadable' || reason === 'too-large');
+  return !coverage.partial && !missed && coverage.unseen.every(({ reason }) => reason === 'dynamic');
+}
+
+function readGiven(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    throw new UserError(`${file} cannot be read`, 'Give the baseline as a file that exists; `shipmate baseline` writes one.');
+  }
+}
+
+function writeGiven(file: string, text: string): void {
+  try {
+    mkdirSync(dirname(resolve(file)), { recursive: true });
+    writeFileSync(file, text);
+  } catch {
+    throw new UserError(`${file} cannot be written`, 'Give --output a place that can be written.');
+  }
+}

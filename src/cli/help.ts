@@ -1,0 +1,45 @@
+const general = `Privacy Shipmate: ship it, with the controls that fit. Nothing leaves this machine.
+
+Usage: shipmate COMMAND [options]
+
+  scan [paths]             find where personal data goes and where protection is missing
+  explain FILE:LINE[:COL]  why something is, or is not, a finding
+  baseline [paths]         keep today's findings as known; only new ones ask for attention
+  pia [paths]              write or update a privacy impact assessment from the code
+  rules                    list the finding classes
+  debug facts FILE         print what the analysis reads in a file
+
+  --help, --version        also after a command
+
+Exit codes: 0 nothing at the bar, 1 findings, 2 usage, configuration or internal error, 4 incomplete (scan --strict-coverage)
+`;
+
+const dates = `  --date YYYY-MM-DD        the day that decides what has run out (today, UTC)
+  --no-cache               neither read nor write the cache in the user's cache folder
+`;
+
+const commands: Readonly<Record<string, string>> = {
+  scan: `Usage: shipmate scan [paths] [options]
+
+  --format FORMAT          text (default), json, sarif, markdown
+  --output FILE            write the report there
+  --baseline FILE          compare with this baseline (privacy/baseline.yml)
+  --changed[=REF]          only findings in files that differ from REF (HEAD)
+  --fail-on LEVEL          critical, high, medium (default), low, info
+  --strict-coverage        exit 4 when a part could not be analysed
+${dates}`,
+  explain: `Usage: shipmate explain FILE:LINE[:COL] [options]\n\n${dates}`,
+  baseline: `Usage: shipmate baseline [paths] [options]\n\n${dates}`,
+  pia: `Usage: shipmate pia [paths] [options]
+
+  --title TITLE            title of the assessment (the folder's name)
+  --empty                  write one even if the code shows no personal data
+${dates}`,
+  rules: 'Usage: shipmate rules\n',
+  debug: 'Usage: shipmate debug facts FILE\n',
+};
+
+/** The help of a command, or of all. */
+export function helpOf(command: string | undefined): string {
+  return (command === undefined ? undefined : commands[command]) ?? general;
+}

@@ -1,0 +1,42 @@
+import { baseline } from './commands/baseline';
+import { debug } from './commands/debug';
+import { explain } from './commands/explain';
+import { pia } from './commands/pia';
+import { rules } from './commands/rules';
+import { scan } from './commands/scan';
+import { processConsole, type Console } from './console';
+import { helpOf } from './help';
+import { UserError } from './user-error';
+import { version } from './version';
+
+type Command = (args: readonly string[], console: Console) => number | Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = { scan, explain, baseline, pia, rules, debug };
+
+/** Runs one command line and gives the exit code. */
+async function run(args: readonly string[], console: Console): Promise<number> {
+  const [name, ...rest] = args;
+  if (args.includes('--version')) {
+    console.out(`${version}\n`);
+    return 0;
+  }
+  if (name === undefined || args.includes('--help') || args.includes('-h')) {
+    console.out(helpOf(name));
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) throw new UserError(`${name} is not a command`, '`shipmate --help` lists the commands.');
+  return command(rest, console);
+}
+
+const output = processConsole();
+void run(process.argv.slice(2), output).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof UserError) output.note(`shipmate: ${error.message}.\n  ${error.advice}`);
+    else output.note(`shipmate: internal error, which is a fault of this program.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    process.exitCode = 2;
+  },
+);

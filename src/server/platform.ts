@@ -1,0 +1,20 @@
+import type { Catalogue } from '../engine/rules/catalogue';
+import type { FileInput } from '../engine/workspace';
+import type { ReadWasm } from '../engine/syntax';
+import type { Files, Skipped } from '../project/files';
+import type { Lowering } from '../project/lowering';
+
+/** What the server asks of the machine it runs on. */
+export interface Platform {
+  catalogue(): Promise<Catalogue>;
+  readWasm: ReadWasm;
+  /** The files of a workspace folder; undefined where this machine does not reach them and the editor is asked instead. */
+  filesOf(rootUri: string): Files | undefined;
+  /** Facts of files below a folder this machine reaches. */
+  facts(rootUri: string, catalogue: Catalogue, lowering: Lowering, paths: readonly string[]): Promise<{ files: FileInput[]; hashes: ReadonlyMap<string, string>; skipped: Skipped[] }>;
+  /** Hex SHA-256 of a text in UTF-8. */
+  contentHash(text: string): Promise<string>;
+  currentCommit(rootUri: string): Promise<string | undefined>;
+  /** Gives the event loop a turn. */
+  defer(run: () => void): void;
+}
