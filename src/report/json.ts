@@ -1,5 +1,5 @@
-import type { ControlOffer, Finding } from '../model';
-import { masked } from './mask';
+import type { ControlOffer, Coverage, Finding } from '../model';
+import { masked, withoutLiterals } from './mask';
 import { bySeverity, bySkipReason, isHidden, isOpen, overTheBar, type Report } from './report';
 import { sentenceOf } from './sentence';
 
@@ -22,7 +22,7 @@ export function jsonReport(report: Report): string {
     },
     findings: report.findings.map((finding) => ({ ...findingValue(finding), sentence: sentenceOf(finding, report.rules.find(({ id }) => id === finding.classId)) })),
     problems: report.problems.map((problem) => ({ ...problem, message: masked(problem.message) })),
-    coverage: report.coverage,
+    coverage: coverageValue(report.coverage),
   };
   return JSON.stringify(value, undefined, 2) + '\n';
 }
@@ -32,8 +32,8 @@ function findingValue(finding: Finding): object {
     ...finding,
     hidden: isHidden(finding),
     fact: masked(finding.fact),
-    callee: masked(finding.callee),
-    flows: finding.flows.map((flow) => ({ ...flow, steps: flow.steps.map((step) => ({ ...step, text: masked(step.text) })) })),
+    callee: withoutLiterals(finding.callee),
+    flows: finding.flows.map((flow) => ({ ...flow, steps: flow.steps.map((step) => ({ ...step, text: withoutLiterals(step.text) })) })),
     ignore: finding.ignore && { ...finding.ignore, reason: masked(finding.ignore.reason) },
     controls: finding.controls.map(controlValue),
   };
@@ -42,4 +42,9 @@ function findingValue(finding: Finding): object {
 function controlValue(control: ControlOffer): object {
   const { id, title, effort, residual, assessment, kind, verified } = control;
   return { id, title: masked(title), effort, residual, assessment, kind, verified };
+}
+
+function coverageValue(coverage: Coverage): Coverage {
+  const { calls, unseen } = coverage;
+  return { ...coverage, unseen: unseen.map((place) => ({ ...place, text: withoutLiterals(place.text) })), calls: { ...calls, examples: calls.examples.map(withoutLiterals) } };
 }

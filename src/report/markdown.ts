@@ -1,5 +1,5 @@
 import type { Finding } from '../model';
-import { masked } from './mask';
+import { masked, withoutLiterals } from './mask';
 import { bySkipReason, counted, isOpen, labelOf, skipWords, type Report } from './report';
 import { sentenceOf } from './sentence';
 import { recipientText, textSummary } from './text';
@@ -40,7 +40,7 @@ function entry(report: Report, finding: Finding): string[] {
   const data = finding.dataTypes.map((id) => labelOf(report, id)).join(', ');
   if (data !== '') lines.push(`  - Data: ${escaped(data)} (${finding.strength})` + (finding.recipient ? `, goes to ${escaped(recipientText(finding.recipient))}` : ''));
   const [flow] = finding.flows;
-  if (flow) lines.push(`  - Flow: ${flow.steps.map((step) => code(masked(step.text))).join(' → ')}` + (finding.flowCount > 1 ? ` (+${finding.flowCount - 1} more)` : ''));
+  if (flow) lines.push(`  - Flow: ${flow.steps.map((step) => code(withoutLiterals(step.text))).join(' → ')}` + (finding.flowCount > 1 ? ` (+${finding.flowCount - 1} more)` : ''));
   for (const control of finding.controls) lines.push(`  - Control: ${escaped(masked(control.title))} (${control.kind === 'edit' ? 'edit' : 'step'}, ${control.effort})`);
   for (const link of finding.threats) lines.push(`  - Threat: ${code(link.target)} ${escaped(masked(link.title))}`);
   for (const link of finding.assessments) lines.push(`  - PIA: ${code(link.target)} ${escaped(masked(link.title))}`);

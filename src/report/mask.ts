@@ -8,3 +8,8 @@ const longNumber = /\+?\d(?:[ ().-]?\d){8,}/g;
 export function masked(text: string): string {
   return text.replace(address, '…@…').replace(longNumber, '…');
 }
+
+/** Code without the text of its literals: `fetch('…')`. */
+export function withoutLiterals(code: string): string {
+  return masked(code.replace(/(["'`])(?:\\.|(?!\1)[^\\])*\1/gs, (_, quote: string) => `${quote}…${quote}`));
+}

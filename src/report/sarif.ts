@@ -1,7 +1,7 @@
 import type { ArtifactChange, CodeFlow, Fix, Log, PropertyBag, Replacement, ReportingDescriptor, ReportingDescriptorReference, Result, Run, Suppression } from 'sarif';
 import type { FileEdits, Finding, Severity } from '../model';
 import { atLeast } from '../model';
-import { masked } from './mask';
+import { masked, withoutLiterals } from './mask';
 import { labelOf, type Report, type RuleInfo } from './report';
 import { notSeen } from './sarif-notifications';
 import { artifactOf, locationOf, physicalOf, regionOf } from './sarif-places';
@@ -118,7 +118,7 @@ function codeFlowOf(report: Report, flow: Finding['flows'][number]): CodeFlow {
     threadFlows: [{
       locations: flow.steps.map((step) => ({
         importance: step.kind === 'source' || step.kind === 'sink' ? 'essential' as const : 'important' as const,
-        location: locationOf(step.file, step.range, `${step.kind}: ${masked(step.text)}`),
+        location: locationOf(step.file, step.range, `${step.kind}: ${withoutLiterals(step.text)}`),
       })),
     }],
   };

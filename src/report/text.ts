@@ -1,5 +1,5 @@
 import type { Finding, Flow, Problem, Range } from '../model';
-import { masked } from './mask';
+import { masked, withoutLiterals } from './mask';
 import { bySeverity, bySkipReason, counted, isHidden, isOpen, labelOf, overTheBar, skipWords, type Report } from './report';
 import { sentenceOf } from './sentence';
 
@@ -57,7 +57,7 @@ function details(report: Report, finding: Finding): [string, string][] {
 
 /** "Twilio (sms, US)". */
 export function recipientText(recipient: NonNullable<Finding['recipient']>): string {
-  const about = [recipient.category, recipient.country].filter(Boolean).join(', ');
+  const about = [recipient.category === 'unknown' ? '' : recipient.category, recipient.country].filter(Boolean).join(', ');
   return about === '' ? recipient.name : `${recipient.name} (${about})`;
 }
 
@@ -67,7 +67,7 @@ function flowText(finding: Finding, flow: Flow): string {
   const shown = omitted > 0 ? [...steps.slice(0, shownSteps / 2), ...steps.slice(-shownSteps / 2)] : steps;
   const words = shown.map((step) => {
     const place = step.file === finding.file ? lineColumn(step.range) : at(step.file, step.range);
-    return `${masked(step.text)} (${place})`;
+    return `${withoutLiterals(step.text)} (${place})`;
   });
   if (omitted > 0) words.splice(shownSteps / 2, 0, `… ${counted(omitted, 'step')} …`);
   const more = finding.flowCount > 1 ? `  (+${finding.flowCount - 1} more)` : '';
@@ -88,7 +88,7 @@ function unseenLine(report: Report): string[] {
 
 function callsLine(report: Report): string {
   const { resolved, unresolved, examples } = report.coverage.calls;
-  const named = examples.length > 0 ? `, e.g. ${examples.slice(0, 3).map(masked).join(', ')}` : '';
+  const named = examples.length > 0 ? `, e.g. ${examples.slice(0, 3).map(withoutLiterals).join(', ')}` : '';
   return `Calls not resolved: ${unresolved} of ${resolved + unresolved}${named}`;
 }
 

@@ -31,6 +31,8 @@ export interface FolderParts {
   partial?: string;
   /** Findings, artefacts or the scan changed. */
   changed(): void;
+  /** Something went wrong behind the scenes. */
+  failed(error: unknown): void;
 }
 
 /** A workspace folder under analysis. Open documents count as they are in the editor. */
@@ -104,7 +106,7 @@ export function createFolder(parts: FolderParts): Folder {
         await finishAll();
         parts.changed();
       } while (again);
-    })().finally(() => { settling = undefined; });
+    })().catch(parts.failed).finally(() => { settling = undefined; });
     return settling;
   };
 
@@ -199,7 +201,7 @@ export function createFolder(parts: FolderParts): Folder {
       if (tree) {
         apply([{ path, facts: tree.edit(text) }]);
         void settle();
-      } else if (isArtefact(path, artefacts)) void folder.reloadArtefacts();
+      } else if (isArtefact(path, artefacts)) void folder.reloadArtefacts().catch(parts.failed);
     },
     async close(path) {
       texts.delete(path);

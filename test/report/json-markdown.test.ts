@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { jsonReport } from '../../src/report/json';
+import { withoutLiterals } from '../../src/report/mask';
 import { markdownReport } from '../../src/report/markdown';
 import { finding, range, report } from './sample';
 
@@ -16,6 +17,14 @@ describe('JSON report', () => {
   });
 });
 
+describe('literals in code', () => {
+  it('lose their text in every report', () => {
+    assert.equal(withoutLiterals(`fetch("https://a.example/?q=\\"x" + 'it', \`hi \${name}\`)`), 'fetch("…" + \'…\', `…`)');
+    assert.equal(withoutLiterals("it's open"), "it's open");
+    assert.equal(withoutLiterals('call(4915112345678)'), 'call(…)');
+  });
+});
+
 describe('Markdown report', () => {
   it('opens no markup from code, file names or titles', () => {
     const hostile = finding({
@@ -25,7 +34,7 @@ describe('Markdown report', () => {
     const text = markdownReport(report([hostile]));
     assert.match(text, /\\<script\\>/);
     assert.match(text, /\\\[x\\\]/);
-    assert.match(text, /`` a`b` ``/);
+    assert.match(text, /`` a`…` ``/);
   });
 
   it('keeps to fifty findings and tells the rest', () => {

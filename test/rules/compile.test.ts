@@ -27,7 +27,8 @@ describe('compiling the rules', () => {
 
   function replaced(path: string, from: string, to: string): string[] {
     const file = sources.files.find((one) => one.path === path);
-    assert.ok(file?.text.includes(from), `${path} holds ${from}`);
+    assert.ok(file, path);
+    assert.ok(file.text.includes(from), `${path} holds ${from}`);
     return problemsWith(path, file.text.replace(from, to));
   }
 

@@ -52,7 +52,9 @@ const passVerbs = new Set([
 export function evaluateCall(e: Evaluation, frame: Frame, scope: Scope, op: number): Value {
   const call = readCall(e, frame, scope, op);
   const value = resolveAndApply(e, frame, scope, call);
-  return call.isNew || value.site !== null ? value : { ...value, site: null };
+  if (!call.isNew || value.site !== null) return value;
+  const [first] = call.args.positional;
+  return { ...value, site: { ...call.site, argument: first ? { start: first.start, end: first.end } : null, error: true } };
 }
 
 function readCall(e: Evaluation, frame: Frame, scope: Scope, op: number): Call {
@@ -140,7 +142,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
       models = module === undefined ? undefined : module === '' ? family.globals.get(path) : family.exports.get(module)?.get(path);
       const type = module === undefined ? null : libraryType(e.k.program, frame.file, callee.library.module, path, path);
       if (type?.kind === 'library') {
-        const made: Instance = { library: type.ref.library.id, type: type.ref.type, path: '', config: [] };
+        const made: Instance = { library: type.ref.library.id, type: type.ref.type, path: '', config: [], made: call.site };
         count(e, call, true);
         const result = models ? applyModels(e, frame, scope, call, models, null) : { ...plain, origin: Origin.External };
         return result.instance ? result : e.newObject(scope, e.stateOf(result, scope) ?? { fields: noFields, element: null, removed: noNames, closed: false }, { ...result, cells: [], object: null, instance: made });
@@ -203,9 +205,9 @@ function baseInstance(e: Evaluation, frame: Frame, node: TypeNode, depth = 0): I
     const known = family && (library.module === '' ? '' : ruleModule(family, library.module));
     const rules = known === undefined ? undefined : family?.bases.get(known);
     const rule = rules?.get(library.path) ?? rules?.get(library.path.slice(library.path.lastIndexOf('.') + 1));
-    if (rule?.rule.instance) return { library: rule.library.id, type: rule.rule.instance, path: '', config: [] };
+    if (rule?.rule.instance) return { library: rule.library.id, type: rule.rule.instance, path: '', config: [], made: null };
     const type = libraryType(e.k.program, node.file, library.module, library.path, '');
-    if (type?.kind === 'library') return { library: type.ref.library.id, type: type.ref.type, path: '', config: [] };
+    if (type?.kind === 'library') return { library: type.ref.library.id, type: type.ref.type, path: '', config: [], made: null };
   }
   for (const parent of supers.project) {
     const found = baseInstance(e, frame, parent, depth + 1);
@@ -398,16 +400,24 @@ function underCallee(e: Evaluation, frame: Frame, value: Value, call: Call, reso
   return e.underName(frame, value, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) }, call.site.start, call.site.end, `${named}()`);
 }
 
-/** Data in the message of an error that is thrown. */
+/** Data in the message of an error that is thrown: every text given to its construction, here or where the variable was made. */
 export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: number): void {
   const register = frame.facts.ops[op * opStride + 2] ?? -1;
   const value = frame.registers[register] ?? plain;
+  const made = frame.written[register] ?? -1;
+  const code = made < 0 ? -1 : frame.facts.ops[made * opStride];
+  const to = { kind: 'exception' as const, library: '', recipient: null, hosts: [], hostInput: null, asksHost: false, guessed: 0 };
+  if (code === Op.New || code === Op.Call) {
+    const call = readCall(e, frame, scope, made);
+    for (const a of [...call.args.positional, ...call.args.named.values()]) {
+      sendTo(e, frame, scope, to, call.site, { ...a.value, name: '' }, Facet.Text, { start: a.start, end: a.end }, []);
+    }
+  }
   const site = value.site;
-  if (!site || site.fn !== frame.fn) return;
-  const to = { kind: 'exception' as const, library: '', recipient: null, hosts: [], hostInput: null, asksHost: false };
+  if (site?.error !== true || site.fn !== frame.fn) return;
   const message = e.stateOf(value, scope)?.fields.get('message');
-  sendTo(e, frame, scope, to, site, { ...value, cells: [], object: null, type: null, name: '' }, Facet.Text, site.argument, []);
-  if (message) sendTo(e, frame, scope, to, site, message, Facet.Text, site.argument, []);
+  if (message) sendTo(e, frame, scope, to, site, { ...message, name: '' }, Facet.Text, site.argument, []);
+  if (code !== Op.New && code !== Op.Call) sendTo(e, frame, scope, to, site, { ...value, cells: [], object: null, type: null, name: '' }, Facet.Text, site.argument, []);
 }
 
 export { clean, trail, TypeCol };

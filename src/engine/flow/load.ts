@@ -16,7 +16,7 @@ export const originOf = (name: OriginName): Origin => origins[name];
 
 /** A new instance of a library type. */
 export function instanceOf(library: string, type: string): Instance {
-  return { library, type, path: '', config: [] };
+  return { library, type, path: '', config: [], made: null };
 }
 
 /** The library instance a value is, by construction or declared type. */

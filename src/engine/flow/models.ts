@@ -23,7 +23,8 @@ export interface Selected {
 }
 
 /** Values a selector names in a call; see Selector for the grammar. */
-export function select(e: Evaluation, scope: Scope, call: Call, selector: Selector, result: Value | null): Selected[] {
+export function select(e: Evaluation, scope: Scope, call: Call, written: Selector, result: Value | null): Selected[] {
+  const selector = String(written);
   const dot = selector.indexOf('.');
   const isRange = /^\d+\.\.$/.test(selector);
   const head = isRange ? selector : dot < 0 ? selector : selector.slice(0, dot);
@@ -144,7 +145,7 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
   if (types?.[what]) {
     const made = instanceOf(library, what);
     const config = call.receiver?.instance?.library === library ? call.receiver.instance.config : [];
-    return e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal, instance: { ...made, config } });
+    return e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal, instance: { ...made, config, made: call.site } });
   }
   if (what.startsWith('thunk ')) {
     const [given] = select(e, scope, call, what.slice(6), result);
@@ -214,6 +215,12 @@ function storeHolder(e: Evaluation, frame: Frame, scope: Scope, call: Call, into
 
 type Sink = NonNullable<CallModel['sink']>[number];
 
+/** A hash is reported where it is made; feeding it is a step. */
+function hashSite(call: Call): Call['site'] {
+  const made = call.receiver?.instance?.made;
+  return made && made.fn === call.site.fn ? made : call.site;
+}
+
 function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: Sink, recipient: string | null, library: string, instance: Instance | null): void {
   const to = destination(e, scope, call, sink, recipient, library);
   const address = new Set((sink.address ?? []).flatMap((s) => select(e, scope, call, s, null)).map((s) => s.argument?.start ?? -1));
@@ -224,7 +231,7 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
       if (sink.host !== undefined && sink.host === selector) continue;
       const whole = argument !== null && path.length === 0 && address.has(argument.start) && (sink.address ?? []).includes(selector);
       const routed = addressPaths.length > 0 ? withoutAddress(e, scope, value, path, addressPaths) : value;
-      sendTo(e, frame, scope, to, call.site, routed, facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
+      sendTo(e, frame, scope, to, sink.to === 'fast-hash' ? hashSite(call) : call.site, routed, facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
     }
   }
 }
@@ -256,7 +263,7 @@ function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipi
   const relative = hosts.length === 0 || hosts.every((t) => typeof t[0] === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(t[0]));
   if (relative && base && base.texts.length > 0) hosts = base.texts;
   const hostInput = hosts.length === 0 ? (host?.exact ?? host?.inputs[0] ?? null) : null;
-  return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined };
+  return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed };
 }
 
 /** Addresses a client connects to: judged by the cleartext rule. */
@@ -293,6 +300,6 @@ function checkOption(e: Evaluation, frame: Frame, scope: Scope, call: Call, opti
 function optionSite(e: Evaluation, call: Call, at: Selector, value: Value, argument: Argument | null, finding: string): Call['site'] {
   void e;
   if (finding === 'weak-password-hash') return call.site;
-  if (at.includes('.') && value.site) return value.site;
+  if ((at.includes('.') || argument?.register === -1) && value.site) return value.site;
   return argument ? { ...call.site, start: argument.start, end: argument.end, callee: call.site.callee } : call.site;
 }

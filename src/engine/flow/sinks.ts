@@ -27,7 +27,7 @@ export function sendTo(
   for (const { label, path } of shown.labels) {
     const guards = label.guards | extraGuards | (isRedacted(redaction, [...prefix, ...path], label.type) ? Guard.redacted : 0);
     const source = label.trail.start === 0 && label.trail.end === 0 && argument ? { ...label.trail, start: argument.start, end: argument.end, fn: frame.fn } : label.trail;
-    reportLabel(e, to, at, { ...label, guards, trail: trail(source, site.fn, site.start, site.end, 'sink', site.callee) });
+    reportLabel(e, to, at, { ...label, guards, guessed: label.guessed | to.guessed, trail: trail(source, site.fn, site.start, site.end, 'sink', site.callee) });
   }
   for (const { input, path } of shown.inputs) {
     if (input.named) continue;
@@ -35,7 +35,7 @@ export function sendTo(
     const known = e.edges.get(key);
     if (known && (known.input.guards & ~input.guards) === 0) continue;
     e.edges.set(key, {
-      input: { ...input, guards: input.guards | extraGuards }, facet, to, trail: trail(input.trail, site.fn, site.start, site.end, 'sink', site.callee), redaction, path: [...prefix, ...path],
+      input: { ...input, guards: input.guards | extraGuards, guessed: input.guessed | to.guessed }, facet, to, trail: trail(input.trail, site.fn, site.start, site.end, 'sink', site.callee), redaction, path: [...prefix, ...path],
     });
   }
 }

@@ -12,6 +12,8 @@ export interface Destination {
   hostInput: InputRef | null;
   /** True when the sink has a host selector at all: without a known host the recipient is unknown, not the team. */
   asksHost: boolean;
+  /** Rungs of call resolution that were guessed to find the sink. */
+  guessed: number;
 }
 
 /** Personal data seen at a reporting place. */

@@ -78,6 +78,8 @@ export interface Instance {
   /** Fields walked from the instance: `chat.completions`. */
   path: string;
   config: readonly RedactionConfig[];
+  /** The call that made it. */
+  made: Site | null;
 }
 
 /** Redaction in force on an instance: what it hides, by dialect. */

@@ -1,5 +1,5 @@
 import { Arg, Derived, Entry, Literal, Op, UnseenReason, type ArgumentFact, type EntryFact } from '../../facts';
-import { bare, child, children, dotted, end, field, kind, start, text, value, type Context } from './context';
+import { bare, child, children, end, field, kind, start, text, value, type Context } from './context';
 import { instanceTest } from './conditions';
 import { literalKey, namedValue } from './expressions';
 import { Kind } from './kinds';
@@ -143,6 +143,3 @@ function attributeCall(c: Context, name: string, node: number, args: readonly nu
   else b.remove(object, literal, ...span);
   return b.constant(Literal.Null, '', ...span);
 }
-
-/** Name as written of the class or function that a call names, '' when it is computed. */
-export const calledName = (c: Context, node: number): string => dotted(c, field(c, node, c.field.function));

@@ -28,7 +28,7 @@ function decoratorFlags(annotations: readonly AnnotationFact[]): number {
   return flags;
 }
 
-/** A method of a class: the class, and the label of its type. */
+/** What a method belongs to: the class being lowered and its type index. */
 interface Method { body: ClassBody; ownerType: number }
 
 /** Lowers `def name(…): …`, declared in the innermost scope; gives its function index. */

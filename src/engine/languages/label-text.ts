@@ -1,0 +1,58 @@
+/** Words that lead to a value in a message and go with it. */
+const leadingWords = 'for|to|from|by|of|with|at|as|on|is|via|and|user|customer|patient|member|client|guest|person|account|address|recipient|contact|named|called|e-?mail|mail|phone|name|number';
+/** Words after which a message names whose or which value comes; they alone would be left hanging. */
+const lead = new RegExp(`(?:(?:^|\\s+)(?:${leadingWords}))+\\s*$`, 'i');
+/** `, email: ` or ` phone=`: a key with its sign. */
+const keyed = /(?:^|[\s,;|]+)[\p{L}_][\p{L}\d_.-]*(?:\s[\p{L}_]+)?\s?[:=]\s*$/u;
+const opening: Readonly<Record<string, string>> = { '(': ')', '[': ']', '<': '>', '"': '"', "'": "'", '«': '»' };
+
+/** How much of the text around a value goes with it: characters to cut before and behind. */
+export interface Cut {
+  before: number;
+  behind: number;
+}
+
+/**
+ * What goes with a value that is taken out of a text: brackets and quotes right around it, the word or key that leads to it, and a
+ * separator left over. Counts characters of the source text between neighbouring holes.
+ */
+export function cutAround(before: string, behind: string): Cut {
+  let left = before;
+  let right = behind;
+  const bracket = opening[left.at(-1) ?? ''];
+  if (bracket !== undefined && right.startsWith(bracket)) {
+    left = left.slice(0, -1);
+    right = right.slice(1);
+  }
+  const key = keyed.exec(left);
+  const words = key ?? lead.exec(left);
+  if (words) left = left.slice(0, words.index);
+  else if (left.trim() === '') {
+    const separator = /^\s*[:,;|–—-]?\s+/.exec(right);
+    if (separator) right = right.slice(separator[0].length);
+  }
+  if (/^\s*[,;|]?\s*$/.test(left) && /^[,;|]\s*/.test(right)) right = right.replace(/^[,;|]\s*/, '');
+  const isEndOfPart = right === '' || /^[\s.,;:!?)\]]/.test(right);
+  if (isEndOfPart) left = left.replace(/(?:\s*[,;:|=–—-])?\s+$/, '').replace(/[,;:|=]$/, '');
+  if (left === '' && /^\s/.test(right)) right = right.trimStart();
+  return { before: before.length - left.length, behind: behind.length - right.length };
+}
+
+/** Places and lengths of printf and brace placeholders of a format text, in order; `%%` and `{{` are not any. */
+export function placeholders(text: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (const match of text.matchAll(/%%|%(?:\([\w.]+\))?[-+ #0]*(?:\d+|\*)?(?:\.\d+)?[a-zA-Z]|\{\{|\}\}|\{\}/g)) {
+    if (match[0] === '%%' || match[0] === '{{' || match[0] === '}}') continue;
+    found.push({ start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** The name a value is called by in front of it: where the word or key begins and ends, or undefined. */
+export function labelBefore(before: string): { start: number; end: number } | undefined {
+  const match = /([\p{L}_][\p{L}\d_-]*)\s?[:=]\s*["'(<[]?$/u.exec(before) ?? /(?:^|\s)(e-?mail|mail|phone|name|address|ssn)\s+["'(<[]?$/iu.exec(before);
+  const word = match?.[1];
+  if (!match || word === undefined) return undefined;
+  const start = match.index + match[0].indexOf(word);
+  return { start, end: start + word.length };
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Log, Run } from 'sarif';
+import { tempTree } from '../platform/temp-tree';
+import { sarifFaults } from '../report/sarif-structure';
+
+const product = resolve(__dirname, '../..');
+const cli = join(product, 'dist', 'cli.js');
+const cache = tempTree({});
+
+interface Outcome {
+  code: number | null;
+  out: string;
+  notes: string;
+}
+
+function shipmate(cwd: string, ...args: string[]): Outcome {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, encoding: 'utf8', timeout: 30_000, env: { ...process.env, XDG_CACHE_HOME: cache } });
+  return { code: status, out: stdout, notes: stderr };
+}
+
+const signup = `export interface Member { id: string; email: string }
+
+export function signUp(member: Member): void {
+  console.log(\`signed up \${member.email}\`);
+}
+`;
+
+describe('shipmate', function () {
+  this.timeout(60_000);
+
+  before(() => {
+    if (!existsSync(cli)) execFileSync(process.execPath, [join(product, 'scripts', 'build.mjs')]);
+  });
+
+  it('says a finding as a sentence and exits 1; 0 where nothing stands at the bar', () => {
+    const root = tempTree({ 'src/sign-up.ts': signup, 'src/quiet.ts': 'export const total = (a: number): number => a * 2;\n' });
+    const found = shipmate(root, 'scan');
+    assert.equal(found.code, 1, found.notes);
+    assert.match(found.out, /^src\/sign-up\.ts:4:3 medium pii-in-logs: Email goes to the log\. We can ship this /m);
+    assert.match(found.out, /flow +member\.email .*\(4:\d+\)/);
+    assert.match(found.out, /^2 files analysed/m);
+    assert.match(found.notes, /^Done in [\d.]+ s$/m);
+    assert.equal(shipmate(root, 'scan', '--fail-on', 'critical').code, 0);
+    const quiet = shipmate(root, 'scan', 'src/quiet.ts');
+    assert.deepEqual([quiet.code, /Nothing new found/.test(quiet.out)], [0, true]);
+  });
+
+  it('tells usage errors without a stack and exits 2', () => {
+    const root = tempTree({});
+    for (const args of [['scam'], ['scan', 'nowhere'], ['scan', '--format', 'xml'], ['scan', '--date', 'soon'], ['scan', '--fail-on', 'bad'], ['scan', '--loud'], ['explain', 'a.ts'], ['scan', '--changed=none'], ['debug', 'tree', 'a.ts'], []]) {
+      const outcome = shipmate(root, ...args);
+      assert.equal(outcome.code, 2, args.join(' '));
+      assert.doesNotMatch(outcome.notes, /\n {4}at /, args.join(' '));
+    }
+    assert.match(shipmate(root, 'scan', '--loud').notes, /^shipmate: Unknown option '--loud'\.\n {2}`shipmate scan --help` lists the options\.$/m);
+    assert.equal(shipmate(root, '--help').code, 0);
+    assert.match(shipmate(root, 'scan', '--help').out, /--strict-coverage/);
+    assert.match(shipmate(root, '--version').out, /^\d+\.\d+\.\d+\n$/);
+    assert.match(shipmate(root, 'rules').out, /^pii-in-logs +by-tier/m);
+  });
+
+  it('reports what hostile input it left out, analyses the rest, and is the same twice', () => {
+    const root = tempTree({
+      'src/sign-up.ts': signup, 'src/blob.js': new Uint8Array([1, 0, 2]), 'src/bundle.js': `var a=[${'1,'.repeat(2_500_000)}1];`, 'src/line.js': `var a=[${'1,'.repeat(30_000)}1];`,
+      'src/broken.ts': 'export function half(member: {email: string}) {\n  if (((\n', 'src/deep.js': `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'src/latin.py': new Uint8Array([0x23, 0xe9, 0x0a]),
+      'privacy/shipmate.yml': 'version: 1\npaths: {exclude: [\n', 'privacy/threat-model.otm.yaml': '<<<<<<< mine\n', 'privacy/pia/PIA-001-x.md': '---\n{{{\n---\n', 'privacy/baseline.yml': '- \n- [',
+    });
+    symlinkSync('..', join(root, 'src', 'up'));
+    symlinkSync('gone.ts', join(root, 'src', 'dangling.ts'));
+    const file = join(root, 'report.sarif');
+    const first = shipmate(root, 'scan', '--format', 'sarif', '--output', file);
+    assert.equal(first.code, 1, first.notes);
+    assert.doesNotMatch(first.notes, /internal error/);
+    const text = readFileSync(file, 'utf8');
+    const log = JSON.parse(text) as Log;
+    assert.deepEqual(sarifFaults(log), []);
+    const run = log.runs[0] as Run;
+    assert.ok(run.results?.some(({ ruleId, locations }) => ruleId === 'pii-in-logs' && locations?.[0]?.physicalLocation?.artifactLocation?.uri === 'src/sign-up.ts'));
+    const invocation = run.invocations?.[0];
+    const reasons = new Set(invocation?.toolExecutionNotifications?.map(({ descriptor }) => descriptor?.id));
+    for (const reason of ['binary', 'too-large', 'minified', 'link-loop', 'unreadable']) assert.ok(reasons.has(`not-analysed/${reason}`), reason);
+    assert.ok(reasons.has('not-seen/syntax-error'));
+    const broken = new Set(invocation?.toolConfigurationNotifications?.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri));
+    for (const name of ['shipmate.yml', 'threat-model.otm.yaml', 'pia/PIA-001-x.md', 'baseline.yml']) assert.ok(broken.has(`privacy/${name}`), name);
+    shipmate(root, 'scan', '--format', 'sarif', '--output', file, '--no-cache');
+    assert.equal(readFileSync(file, 'utf8'), text);
+    assert.equal(shipmate(root, 'scan', '--fail-on', 'critical', '--strict-coverage').code, 4);
+  });
+
+  it('reads files in workers as it reads them in its own thread', () => {
+    const files = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`src/f${i}.ts`, signup.replaceAll('signUp', `signUp${i}`)]));
+    const many = shipmate(tempTree(files), 'scan', '--format', 'json', '--no-cache');
+    const { findings, summary } = JSON.parse(many.out) as { findings: { file: string }[]; summary: { analysed: number } };
+    assert.equal(summary.analysed, 60);
+    assert.deepEqual(findings.map(({ file }) => file), Object.keys(files).sort());
+  });
+
+  it('keeps findings as a baseline and brings one back when its line changes', () => {
+    const root = tempTree({ 'src/sign-up.ts': signup });
+    assert.match(shipmate(root, 'baseline').out, /1 finding kept in privacy\/baseline\.yml/);
+    const calm = shipmate(root, 'scan');
+    assert.deepEqual([calm.code, /1 known in the baseline/.test(calm.out)], [0, true]);
+    writeFileSync(join(root, 'src/sign-up.ts'), signup.replace('signed up', 'new member'));
+    assert.equal(shipmate(root, 'scan').code, 1);
+  });
+
+  it('honours an ignore with a reason, until its day', () => {
+    const root = tempTree({ 'sign-up.ts': signup.replace('  console', '  // shipmate-ignore pii-in-logs until 2027-01-31 -- local console of the demo only\n  console') });
+    const before = shipmate(root, 'scan', '--date', '2027-01-31');
+    assert.deepEqual([before.code, /1 ignored with a reason/.test(before.out)], [0, true]);
+    assert.equal(shipmate(root, 'scan', '--date', '2027-02-01').code, 1);
+  });
+
+  it('keeps to changed files', () => {
+    const root = tempTree({ 'old.ts': signup });
+    const git = (...args: string[]): string => execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { encoding: 'utf8' });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    assert.equal(shipmate(root, 'scan', '--changed').code, 0);
+    writeFileSync(join(root, 'new.ts'), signup);
+    const changed = shipmate(root, 'scan', '--changed=HEAD');
+    assert.equal(changed.code, 1);
+    assert.doesNotMatch(changed.out, /^old\.ts/m);
+  });
+
+  it('writes a PIA once and keeps what people wrote', () => {
+    const root = tempTree({ 'src/sign-up.ts': signup });
+    assert.match(shipmate(root, 'pia', '--title', 'Sign-up', '--date', '2026-11-21').out, /^privacy\/pia\/PIA-001-sign-up\.md written/);
+    const file = join(root, 'privacy/pia/PIA-001-sign-up.md');
+    const text = readFileSync(file, 'utf8') + '\nWe asked the works council.\n';
+    writeFileSync(file, text);
+    assert.match(shipmate(root, 'pia', '--title', 'Sign-up', '--date', '2026-11-21').out, /is up to date|updated/);
+    assert.match(readFileSync(file, 'utf8'), /We asked the works council\./);
+    assert.match(shipmate(root, 'scan').out, /PIA +privacy\/pia\/PIA-001-sign-up\.md#/);
+    assert.match(shipmate(tempTree({ 'a.ts': 'export {};\n' }), 'pia').out, /saw no personal data/);
+  });
+
+  it('explains a place, and prints facts', () => {
+    const root = tempTree({ 'src/sign-up.ts': signup });
+    const why = shipmate(root, 'explain', 'src/sign-up.ts:4');
+    assert.equal(why.code, 0, why.notes);
+    assert.match(why.out, /email/i);
+    assert.match(shipmate(root, 'debug', 'facts', 'src/sign-up.ts').out, /signUp/);
+  });
+});
