@@ -7,7 +7,7 @@ import { addressesBelow, folderOf } from './addresses';
 import { askedFiles, namedFiles } from './asked-files';
 import { createFolder, type Folder } from './folder';
 import { createOffers, type PlanControls } from './offers';
-import type { Platform } from './platform';
+import type { FactsOfFiles, Platform } from './platform';
 import type { Settings } from './protocol';
 import { locate, type Session } from './session';
 import { defaultSettings } from './settings';
@@ -17,6 +17,8 @@ import { createSlices } from './slices';
 export interface Analysis extends Session {
   /** File extensions that are analysed, with their dot. */
   extensions(): string[];
+  /** Facts of a text that is in no document; undefined when no language reads the path. */
+  lower(path: string, text: string): Promise<ArrayBuffer | undefined>;
   setSettings(settings: Settings): void;
   setChangedFiles(uris: readonly string[]): void;
   start(): Promise<void>;
@@ -63,20 +65,24 @@ export async function createAnalysis({ connection, platform, planControls, chang
       name, addresses, catalogue, files, openText, slices, today, changed, failed,
       workspace: createWorkspace(catalogue),
       accepts: (path) => lowering.accepts(path),
-      facts: async (paths) => (own ? platform.facts(addresses.root, catalogue, lowering, paths) : lowerAsked(paths)),
-      ...(isWhole ? {} : { named: namedFiles(catalogue, files), partial: 'only open files and the files they name are analysed' }),
+      facts: async (paths) => (own ? platform.facts(addresses.root, catalogue, paths) : lowerAsked(paths)),
+      ...(isWhole ? {} : isLoose ? { named: () => Promise.resolve([]), partial: 'only open files are analysed' } : { named: namedFiles(catalogue, files), partial: 'only open files and the files they name are analysed' }),
       contentHash: (text) => platform.contentHash(text),
       trusted: () => trusted,
     });
 
-    async function lowerAsked(paths: readonly string[]): ReturnType<Platform['facts']> {
-      const got = [];
+    async function lowerAsked(paths: readonly string[]): Promise<FactsOfFiles> {
+      const got: FactsOfFiles = { files: [], hashes: new Map(), skipped: [] };
       for (const path of paths) {
         const text = await files.read(path);
         const facts = text === undefined ? undefined : await lowering.lower(path, text);
-        if (facts && text !== undefined) got.push({ path, facts, hash: await platform.contentHash(text) });
+        if (text === undefined || !facts) got.skipped.push({ file: path, reason: 'unreadable' });
+        else {
+          got.files.push({ path, facts });
+          got.hashes.set(path, await platform.contentHash(text));
+        }
       }
-      return { files: got, hashes: new Map(got.map(({ path, hash }) => [path, hash])), skipped: [] };
+      return got;
     }
   };
 
@@ -90,6 +96,7 @@ export async function createAnalysis({ connection, platform, planControls, chang
     changedFiles: () => changedFiles,
     today,
     commitOf: (folder) => platform.currentCommit(folder.addresses.root),
+    lower: (path, text) => lowering.lower(path, text),
     extensions: () => catalogue.languages.flatMap(({ grammars }) => grammars.flatMap(({ extensions }) => extensions)),
     setSettings(next) {
       const wasEnabled = settings.enable;

@@ -7,6 +7,7 @@ import type { Files, Skipped } from '../project/files';
 import { judge } from '../project/judge';
 import type { OpenCode, OpenText } from '../project/open-code';
 import type { Addresses } from './addresses';
+import type { FactsOfFiles } from './platform';
 import type { Step } from './slices';
 
 /** What a folder is made of. */
@@ -19,9 +20,9 @@ export interface FolderParts {
   openText: OpenText;
   accepts(path: string): boolean;
   /** Facts of files on disk. */
-  facts(paths: readonly string[]): Promise<{ files: FileInput[]; hashes: ReadonlyMap<string, string>; skipped: Skipped[] }>;
+  facts(paths: readonly string[]): Promise<FactsOfFiles>;
   /** Files that a file names and that are worth reading, where the whole folder cannot be listed; absent where it can. */
-  named?(path: string, text: string): Promise<string[]>;
+  named?(path: string, facts: ArrayBuffer): Promise<string[]>;
   /** Hex hash of a text as it would be on disk. */
   contentHash(text: string): Promise<string>;
   slices: { run(step: Step): Promise<void> };
@@ -64,6 +65,8 @@ export interface Folder {
   all(): readonly Finding[];
   problems(path: string): Problem[];
   coverage(): Coverage;
+  /** Files and folders that were left out; free of cost. */
+  skipped(): readonly Skipped[];
   /** Findings as of now with the hashes of their lines, and the content hashes of all analysed files: what a baseline is made of. */
   forBaseline(): Promise<{ findings: Finding[]; contentHashes: string[] }>;
   /** Resolves when the work behind the scenes has caught up. */
@@ -164,9 +167,9 @@ export function createFolder(parts: FolderParts): Folder {
     return true;
   };
 
-  const takeNamed = async (path: string, text: string): Promise<void> => {
+  const takeNamed = async (path: string, facts: ArrayBuffer): Promise<void> => {
     const known = new Set(workspace.files());
-    const wanted = ((await parts.named?.(path, text)) ?? []).filter((candidate) => !known.has(candidate));
+    const wanted = ((await parts.named?.(path, facts)) ?? []).filter((candidate) => !known.has(candidate));
     if (wanted.length > 0) await takeFromDisk(wanted);
   };
 
@@ -191,8 +194,9 @@ export function createFolder(parts: FolderParts): Folder {
         return;
       }
       trees.set(path, code);
-      apply([{ path, facts: now === text ? code.facts() : code.edit(now) }]);
-      await takeNamed(path, now);
+      const facts = now === text ? code.facts() : code.edit(now);
+      apply([{ path, facts }]);
+      await takeNamed(path, facts);
       void settle();
     },
     edit(path, text) {
@@ -272,6 +276,7 @@ export function createFolder(parts: FolderParts): Folder {
       const seen = workspace.coverage();
       return { ...seen, skipped: [...seen.skipped, ...skipped], partial: seen.partial || parts.partial !== undefined };
     },
+    skipped: () => skipped,
     async forBaseline() {
       await folder.settled();
       await hashOpen();

@@ -1,9 +1,8 @@
 import {
   CodeActionKind, CodeLensRefreshRequest, DidChangeWatchedFilesNotification, DocumentDiagnosticReportKind, DocumentDiagnosticRequest, TextDocumentSyncKind,
-  type Connection, type Disposable, type InitializeParams,
+  type Connection, type Disposable, type DocumentDiagnosticParams, type DocumentDiagnosticReport, type InitializeParams,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Coverage } from '../model';
 import { sameForm } from './addresses';
 import { createAnalysis, type Analysis } from './analysis';
 import { fixAllKind, quickFixKind } from './features/code-actions';
@@ -14,7 +13,6 @@ import type { PlanControls } from './offers';
 import type { Platform } from './platform';
 import { notifications, type InitOptions } from './protocol';
 import { registerRequests } from './requests';
-import { locate } from './session';
 import { readSettings } from './settings';
 
 /** Time after a change until controls are planned and other files are looked at, in milliseconds. */
@@ -73,6 +71,7 @@ export function startServer(connection: Connection, platform: Platform, planCont
   connection.onInitialize((params) => {
     client = params.capabilities;
     const options = (params.initializationOptions ?? {}) as Partial<InitOptions>;
+    platform.start?.(options);
     analysis = createAnalysis({ connection, platform, planControls, changed, failed }, params.workspaceFolders ?? [], { trusted: options.trusted !== false, ...(options.today === undefined ? {} : { today: options.today }) });
     analysis.catch(failed);
     const dynamic = client.textDocument?.diagnostic?.dynamicRegistration === true;
@@ -154,17 +153,13 @@ export function startServer(connection: Connection, platform: Platform, planCont
     }, undefined)(undefined);
   });
 
-  connection.languages.diagnostics.on(async ({ textDocument, previousResultId }) => {
+  connection.languages.diagnostics.on(guarded(async (session, { textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> => {
     const uri = sameForm(textDocument.uri);
-    return guarded(async (session) => {
-      await session.opened(uri);
-      const { resultId, items } = fileDiagnostics(session, uri);
-      if (documents.has(uri)) told.set(uri, resultId);
-      return previousResultId === resultId
-        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-        : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
-    }, { kind: DocumentDiagnosticReportKind.Full, items: [] })(undefined);
-  });
+    await session.opened(uri);
+    const { resultId, items } = fileDiagnostics(session, uri);
+    if (documents.has(uri)) told.set(uri, resultId);
+    return previousResultId === resultId ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId } : { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+  }, { kind: DocumentDiagnosticReportKind.Full, items: [] }));
   connection.languages.diagnostics.onWorkspace((params, token) =>
     guarded((session) => workspaceDiagnostics(session, params.previousResultIds, token), { items: [] })(undefined));
 
@@ -178,5 +173,3 @@ export function startServer(connection: Connection, platform: Platform, planCont
 
 /** Handlers as the registration functions take them. */
 export type Guarded = <P, R>(handler: (analysis: Analysis, params: P) => R | Promise<R>, fallback: R) => (params: P) => Promise<R>;
-
-export { locate, type Coverage };

@@ -55,7 +55,7 @@ function noteFlow(judging: Judging, hit: Hit, flows: Map<string, FlowSeen>): voi
   const key = `${site.fn.file.path}\0${symbolOf(site.fn)}\0${to.kind}\0${recipient?.id ?? ''}`;
   const flow = flows.get(key) ?? {
     file: site.fn.file.path, range: rangeIn(site.fn, site.start, site.end), symbol: symbolOf(site.fn), dataTypes: [], to: to.kind, ...(recipient ? { recipient } : {}),
-    encrypted: to.hosts.length === 0 ? ('unknown' as const) : to.hosts.every((h) => typeof h[0] === 'string' && /^(https|wss):/i.test(h[0])), safeguards: [],
+    encrypted: to.hosts.length === 0 ? ('unknown' as const) : to.hosts.every((h) => typeof h.pieces[0] === 'string' && /^(https|wss):/i.test(h.pieces[0])), safeguards: [],
   };
   if (!flow.dataTypes.includes(label.type)) flow.dataTypes.push(label.type);
   for (const grade of guardNames(label.guards)) if (!flow.safeguards.includes(grade)) flow.safeguards.push(grade);

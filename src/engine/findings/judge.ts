@@ -69,7 +69,8 @@ function judgeSite(judging: Judging, hits: readonly Hit[]): Finding[] {
     const exclusive = rule.exclusive > 0;
     if (exclusive && rule.exclusive > best) continue;
     const weighed = hits.filter((h) => rule.sinks.includes(h.to.kind)).map((h) => weigh(judging, rule, h)).filter((w): w is Weighed => w !== null);
-    if (weighed.length === 0) continue;
+    // Tier 1 data alone (a language, a country) is kept for the inventory: in one's own logs it is no finding by itself.
+    if (weighed.length === 0 || (rule.ids === 'silent' && weighed.every((w) => w.type.tier === 1 && w.hit.to.kind === 'log' && strengthOf(w.hit.label) < 2))) continue;
     if (exclusive) best = rule.exclusive;
     met.push(asFinding(judging, rule, weighed));
   }

@@ -3,14 +3,14 @@ import { classify } from '../classify';
 import { methodModels, ruleModule, type Model } from '../rules/rule-index';
 import { bindArguments, instantiate } from './apply';
 import { ownerOf, type Evaluation, type Frame } from './evaluate';
-import { elementOf, guessedInstance, instanceIn } from './load';
+import { elementOf, guessedInstance, instanceIn, moduleDefault } from './load';
 import { applyModels } from './models';
 import type { FunctionNode, TypeNode } from './program';
 import type { Scope } from './scope';
 import { sendTo } from './sinks';
 import { libraryType, supersOf } from './types';
 import {
-  Guard, Origin, clean, guard, join, noFields, noNames, plain, taints, trail, type FunctionValue, type Instance, type Label, type Site, type Value,
+  Guard, Origin, clean, guard, join, noFields, noNames, plain, taints, trail, type FunctionValue, type Instance, type Label, type LibraryPath, type Site, type Value,
 } from './value';
 
 /** One argument as the caller wrote it. */
@@ -112,6 +112,7 @@ function count(e: Evaluation, call: Call, resolved: boolean): void {
 }
 
 function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call): Value {
+  if (call.callee.module) call.callee = moduleDefault(e, frame.file, call.callee) ?? call.callee;
   const { callee, receiver } = call;
   const family = e.k.program.rules.families.get(frame.file.language.family);
 
@@ -148,6 +149,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
         return result.instance ? result : e.newObject(scope, e.stateOf(result, scope) ?? { fields: noFields, element: null, removed: noNames, closed: false }, { ...result, cells: [], object: null, instance: made });
       }
     }
+    if (!models && receiver?.library) [models, instance] = exportedInstance(e, frame, family, receiver.library, call.method);
     if (!models && receiver) {
       instance = instanceIn(e, receiver);
       if (!instance && receiver.klass) instance = staticInstance(e, frame, receiver.klass);
@@ -194,6 +196,19 @@ function modelsOf(e: Evaluation, family: Family, instance: Instance, method: str
   const library = e.k.program.rules.catalogue.libraries.find((l) => l.id === instance.library);
   if (!library) return undefined;
   return methodModels(family, { library, type: instance.type }, instance.path === '' ? method : `${instance.path}.${method}`);
+}
+
+/** A ready instance that a module exports, perhaps with fields walked from it: `axios.post`, `openai.chat.completions.create`. */
+function exportedInstance(e: Evaluation, frame: Frame, family: Family, library: LibraryPath, method: string): [readonly Model[] | undefined, Instance | null] {
+  const parts = library.path === '' ? [] : library.path.split('.');
+  for (let kept = parts.length; kept >= 0; kept--) {
+    const type = libraryType(e.k.program, frame.file, library.module, parts.slice(0, kept).join('.'), '');
+    if (type?.kind !== 'library') continue;
+    const instance: Instance = { library: type.ref.library.id, type: type.ref.type, path: parts.slice(kept).join('.'), config: [], made: null };
+    const models = modelsOf(e, family, instance, method);
+    if (models) return [models, instance];
+  }
+  return [undefined, null];
 }
 
 /** A project type that extends a library's base: calls the base answers. */

@@ -29,12 +29,10 @@ function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Fa
   const state = e.stateOf(value, scope);
   const shows = value.type?.kind === 'project' ? showsOf(e.k.program, value.type.node, facet) : null;
   const own = value.inputs.filter((i) => !i.named);
-  if (state === null || value.type?.kind === 'project' || !state.closed) {
-    for (const input of own) {
-      // A declared type is expanded here, where it is known; callers add nothing to it.
-      if (input.facet === -1 && value.type?.kind === 'project' && shows?.mode !== 'fields') continue;
-      out.inputs.push({ input: { ...input, facet: input.facet === -1 ? facet : input.facet }, path });
-    }
+  for (const input of own) {
+    // A declared type is expanded here, where it is known; callers add nothing to it.
+    if (input.facet === -1 && value.type?.kind === 'project') continue;
+    out.inputs.push({ input: { ...input, facet: input.facet === -1 ? facet : input.facet }, path });
   }
   if (depth > maxDepth) return;
   if (value.type?.kind === 'project' && shows) {
@@ -67,7 +65,8 @@ function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Fa
 
 /** An object nobody declared, under the name of a person, shown with its fields. */
 function wholePerson(e: Evaluation, value: Value, facet: Facet): boolean {
-  return facet !== Facet.Text && value.name !== '' && value.type === null && value.labels.length === 0 && value.library === null && value.constant === undefined
+  if (value.type !== null && !(value.type.kind === 'other' && isPerson(e.k.program, value.type.text))) return false;
+  return facet !== Facet.Text && value.name !== '' && value.labels.length === 0 && value.library === null && value.constant === undefined
     && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$/.test(value.name);
 }
 

@@ -25,7 +25,7 @@ export function configureInstance(e: Evaluation, frame: Frame, scope: Scope, cal
 
 function texts(e: Evaluation, scope: Scope, value: Value): string[] {
   if (typeof value.constant === 'string') return [value.constant];
-  const literal = value.texts.flatMap((t) => (t.every((p) => p !== null) ? [t.join('')] : []));
+  const literal = value.texts.flatMap((t) => (t.pieces.every((p) => p !== null) ? [t.pieces.join('')] : []));
   const state = e.stateOf(value, scope);
   return [...literal, ...[...(state?.fields.values() ?? [])].flatMap((f) => texts(e, scope, f))];
 }

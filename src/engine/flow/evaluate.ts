@@ -3,7 +3,7 @@ import { evaluateCall, evaluateThrow } from './calls';
 import { collect } from './collect';
 import { elementOf, loadField, resolveTarget, variableValue } from './load';
 import type { Knowledge } from './knowledge';
-import { nameLabel, type Named } from './naming';
+import { isPerson, nameLabel, type Named } from './naming';
 import type { FileNode, FunctionNode } from './program';
 import { Scope } from './scope';
 import { maxEdges, type Hit, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
@@ -162,7 +162,8 @@ export class Evaluation {
     const value: Value = { ...plain, origin: Origin.Parameter, name: p.name, type };
     if (p.name === '' || type?.kind === 'project' || type?.kind === 'library') return value;
     const siblings = this.parameters(frame.fn).filter((o) => o.index !== p.index && o.name !== '').map((o) => o.name);
-    const owner = this.ownerName(frame.fn);
+    const ownerType = this.ownerName(frame.fn);
+    const owner = isPerson(this.k.program, ownerType) ? ownerType : '';
     const base = frame.facts.functions[frame.fn.index * FnCol.stride + FnCol.start] ?? 0;
     const label = this.named(frame, { name: p.name, role: 'parameter', ...(siblings.length > 0 ? { siblings } : {}), ...(owner ? { owner } : {}), ...(p.type >= 0 ? { type: typeText(frame.facts, p.type) } : {}) }, p.start - base, p.end - base);
     return label ? { ...value, labels: [label] } : value;
@@ -712,7 +713,7 @@ export class Evaluation {
     const parts: Value[] = [];
     let form: (string | null)[] = [];
     let origin: Origin = Origin.Literal;
-    let alternatives: readonly TextForm[] = [[]];
+    let alternatives: readonly TextForm[] = [{ pieces: [], at: null }];
     for (let i = 0; i < count; i++) {
       const row = first + i * 3;
       if (pool[row] === Piece.Literal) {
@@ -724,15 +725,15 @@ export class Evaluation {
       const hole = this.operand(frame, pool[row + 1] ?? -1);
       const shown = collect(this, frame, scope, hole, (pool[row + 2] ?? 0) as Facet);
       parts.push({ ...plain, labels: shown.labels.map((l) => l.label), inputs: shown.inputs.map((x) => x.input) });
-      const texts: readonly TextForm[] = hole.texts.length > 0 ? hole.texts : [[null]];
-      alternatives = alternatives.flatMap((t) => texts.slice(0, 2).map((u) => [...t, ...u].slice(0, maxTextPieces))).slice(0, 4).map(compact);
+      const texts: readonly TextForm[] = hole.texts.length > 0 ? hole.texts : [{ pieces: [null], at: null }];
+      alternatives = alternatives.flatMap((t) => texts.map((u) => ({ pieces: [...t.pieces, ...u.pieces].slice(0, maxTextPieces), at: t.pieces.length === 0 ? u.at : t.at }))).slice(0, 4).map(compact);
       const from = nameSpeaks(hole.origin) ? Origin.Unknown : hole.origin === Origin.Literal ? Origin.Literal : Origin.Text;
       if (from > origin) origin = from;
     }
     const { labels, inputs } = taints(parts);
-    const whole = alternatives.length === 1 && alternatives[0]?.length === 1 ? alternatives[0][0] : undefined;
-    const first0 = pool[first] === Piece.Literal ? null : this.operand(frame, pool[first + 1] ?? -1).written;
-    return { ...plain, labels, inputs, origin, texts: alternatives, constant: typeof whole === 'string' ? whole : undefined, written: first0 ?? { fn: frame.fn, start, end } };
+    const whole = alternatives.length === 1 && alternatives[0]?.pieces.length === 1 ? alternatives[0].pieces[0] : undefined;
+    const here = { fn: frame.fn, start, end };
+    return { ...plain, labels, inputs, origin, texts: alternatives.map((t) => (t.at ? t : { ...t, at: here })), constant: typeof whole === 'string' ? whole : undefined };
   }
 
   /** Options that weaken protection by a key written anywhere. */
@@ -784,29 +785,29 @@ export function ownerOf(holder: Value): { owner?: string; ownerType?: string } {
 }
 
 function append(form: TextForm, text: string): TextForm {
-  const last = form.at(-1);
-  return typeof last === 'string' ? [...form.slice(0, -1), last + text] : [...form, text].slice(0, maxTextPieces);
+  const last = form.pieces.at(-1);
+  return { ...form, pieces: typeof last === 'string' ? [...form.pieces.slice(0, -1), last + text] : [...form.pieces, text].slice(0, maxTextPieces) };
 }
 
 function compact(form: TextForm): TextForm {
   const out: (string | null)[] = [];
-  for (const piece of form) {
+  for (const piece of form.pieces) {
     const last = out.at(-1);
     if (typeof piece === 'string' && typeof last === 'string') out[out.length - 1] = last + piece;
     else if (piece !== null || last !== null) out.push(piece);
   }
-  return out;
+  return { ...form, pieces: out };
 }
 
 const literals: Record<number, Value> = {};
 function literal(kind: number, text: string, fn: FunctionNode, start: number, end: number): Value {
   switch (kind) {
-    case Literal.Text: return { ...plain, origin: Origin.Literal, constant: text, texts: [[text]], written: { fn, start, end } };
+    case Literal.Text: return { ...plain, origin: Origin.Literal, constant: text, texts: [{ pieces: [text], at: { fn, start, end } }] };
     case Literal.Number: return { ...plain, origin: Origin.Literal, constant: Number(text.replace(/_/g, '')) };
     case Literal.True: return (literals[kind] ??= { ...plain, origin: Origin.Literal, constant: true });
     case Literal.False: return (literals[kind] ??= { ...plain, origin: Origin.Literal, constant: false });
     case Literal.Null: return (literals[kind] ??= { ...plain, origin: Origin.Literal, constant: null });
-    default: return { ...plain, origin: Origin.Literal, texts: [[text]] };
+    default: return { ...plain, origin: Origin.Literal, texts: [{ pieces: [text], at: null }] };
   }
 }
 

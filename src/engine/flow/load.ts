@@ -106,13 +106,23 @@ function withProperty(value: Value, library: string, property: PropertyModel): V
   return out;
 }
 
+/** What a module is when it is used as a value itself: its default export. */
+export function moduleDefault(e: Evaluation, file: FileNode, value: Value): Value | null {
+  if (!value.module) return null;
+  const target = e.k.program.exportOf(value.module, 'default');
+  const found = target ? resolveTarget(e, file, target) : null;
+  return found?.module ? null : found;
+}
+
 /** Reads a field of a value. Names speak where nothing better is known. */
 export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Value, name: string, start: number, end: number): Value {
-  const text = `${holder.name ? `${holder.name}.` : ''}${name}`;
+  const text = `${holder.name && holder.name !== 'this' ? `${holder.name}.` : ''}${name}`;
   const family = e.k.program.rules.families.get(frame.file.language.family);
   if (holder.module) {
     const target = e.k.program.exportOf(holder.module, name);
-    return { ...resolveTarget(e, frame.file, target), name };
+    if (target) return { ...resolveTarget(e, frame.file, target), name };
+    const whole = moduleDefault(e, frame.file, holder);
+    return whole ? loadField(e, frame, scope, { ...whole, name: holder.name }, name, start, end) : { ...plain, origin: Origin.External, name };
   }
   if (holder.library) {
     const path = holder.library.path === '' ? name : `${holder.library.path}.${name}`;
@@ -177,7 +187,8 @@ function siblings(state: { fields: ReadonlyMap<string, Value> } | null): { sibli
 function derived(holder: Value, name: string): Value {
   const inputs = holder.inputs.map((i) => deeper(i, name));
   return {
-    ...plain, origin: holder.origin === Origin.Literal ? Origin.Literal : holder.origin, inputs, exact: holder.exact ? deeper(holder.exact, name) : null, name,
+    // What stands in for "not there yet" says nothing about what comes later.
+    ...plain, origin: holder.constant === null ? Origin.Unknown : holder.origin, inputs, exact: holder.exact ? deeper(holder.exact, name) : null, name,
     // A field of something sensitive as a whole is as sensitive; an ordinary object's fields speak for themselves.
     labels: holder.labels.filter((l) => l.type !== 'person-record' && !isObjectLabel(holder)),
   };
@@ -235,7 +246,8 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
 /** An element of a list, a value of a map, anything in between. */
 export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
   const state = e.stateOf(holder, scope);
-  const type = holder.type?.kind === 'list' ? holder.type.element : holder.type?.kind === 'map' ? holder.type.value : null;
+  const type = holder.type?.kind === 'list' ? holder.type.element : holder.type?.kind === 'map' ? holder.type.value : holder.type?.kind === 'library' ? (holder.type.args[0] ?? null) : null;
+  if (holder.klass) return { ...plain, origin: Origin.Store, type: { kind: 'project', node: holder.klass, keep: null, drop: [], text: holder.klass.name } };
   const inputs = holder.inputs.map((i) => deeper(i, '*'));
   let value: Value = {
     ...plain, origin: state?.closed ? Origin.Literal : holder.origin, labels: holder.labels, inputs, exact: holder.exact ? deeper(holder.exact, '*') : null, type, name: singularOf(holder.name),

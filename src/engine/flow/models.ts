@@ -5,13 +5,13 @@ import { step } from './apply';
 import { callFunctionValue, type Argument, type Call } from './calls';
 import { collect } from './collect';
 import { configureInstance } from './configure';
-import type { Evaluation, Frame } from './evaluate';
+import { ownerOf, type Evaluation, type Frame } from './evaluate';
 import { elementOf, instanceOf, originOf } from './load';
 import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
 import { noteUrl, sendTo } from './sinks';
 import type { Destination } from './summary';
-import { Guard, Origin, clean, guard, join, noFields, noNames, plain, taints, trail, type Instance, type Value } from './value';
+import { Guard, Origin, clean, guard, join, noFields, noNames, openObject, plain, taints, trail, type Instance, type Value } from './value';
 
 export const facets: Record<FacetName, Facet> = { text: Facet.Text, debug: Facet.Debug, json: Facet.Json, fields: Facet.Fields };
 
@@ -51,7 +51,7 @@ function fits(e: Evaluation, scope: Scope, call: Call, when: NonNullable<CallMod
   const value = selected?.value;
   if (when.is) return value?.constant !== undefined && when.is.includes(value.constant);
   if (when.matches === undefined) return selected !== undefined;
-  const text = typeof value?.constant === 'string' ? value.constant : value?.texts[0]?.every((p) => p !== null) ? value.texts[0].join('') : undefined;
+  const text = typeof value?.constant === 'string' ? value.constant : value?.texts[0]?.pieces.every((p) => p !== null) ? value.texts[0].pieces.join('') : undefined;
   return text !== undefined && new RegExp(when.matches).test(text);
 }
 
@@ -74,6 +74,10 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
   if (rule.url && !e.valuesOnly) for (const selector of rule.url) noteUrls(e, scope, call, selector);
   if (rule.options && !e.valuesOnly) for (const option of rule.options) checkOption(e, frame, scope, call, option);
 
+  if (rule.store && !rule.store.into.startsWith('result')) {
+    applyStore(e, frame, scope, call, rule.store, result);
+    if (call.receiverRegister >= 0) call.receiver = frame.registers[call.receiverRegister] ?? call.receiver;
+  }
   if (rule.pass) {
     const facet = rule.pass.facet === undefined ? null : facets[rule.pass.facet];
     const parts = rule.pass.of.flatMap((s) => select(e, scope, call, s, result)).map((s) => s.value);
@@ -90,7 +94,7 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     const [of] = select(e, scope, call, rule.safeguard.of, result);
     if (of) {
       const [pattern] = rule.safeguard.pattern === undefined ? [] : select(e, scope, call, rule.safeguard.pattern, null);
-      const text = pattern?.value.texts[0]?.[0];
+      const text = pattern?.value.texts[0]?.pieces[0];
       const only = typeof text === 'string' ? typesOfPattern(text) : null;
       const source = of.value.exact ? { ...of.value, exact: null } : of.value;
       add(guard({ ...source, instance: null, texts: [], constant: undefined, origin: source.origin }, Guard[rule.safeguard.grade], only));
@@ -108,10 +112,12 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     const value = runCallback(e, frame, scope, call, rule.callback, result);
     if (value) add(value);
   }
-  if (rule.store) {
-    if (rule.store.into.startsWith('result') && result === null) result = e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false });
+  if (rule.store?.into.startsWith('result')) {
+    const made: Value = result ?? { ...plain, origin: Origin.External };
+    result = made.cells.length > 0 ? made : e.newObject(scope, made.object ?? openObject, { ...made, object: null });
     applyStore(e, frame, scope, call, rule.store, result);
   }
+  if (rule.projects && result !== null) result = projected(e, scope, call, rule.projects, result);
   if (rule.removes && call.receiverRegister >= 0) {
     const key = call.args.positional[0]?.value.constant;
     if (typeof key === 'string') {
@@ -139,6 +145,7 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
       return instance && !value.instance ? { ...value, instance } : value;
     }
     case 'element': return call.receiver ? elementOf(e, call.receiver, scope) : plain;
+    case 'list self': return e.listOf(returned(e, scope, call, 'self', library, instance, result));
     case 'list': return call.receiver ? e.listOf(elementOf(e, call.receiver, scope)) : plain;
   }
   const types = e.k.program.rules.catalogue.libraries.find((l) => l.id === library)?.types;
@@ -155,6 +162,30 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
   let value: Value | null = null;
   for (const s of found) value = value === null ? s.value : join(value, s.value);
   return value ?? plain;
+}
+
+/** Keeps or drops the fields whose names a list there holds. */
+function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<CallModel['projects']>, value: Value): Value {
+  const names = (selector: Selector | undefined): string[] | null => {
+    const found = selector === undefined ? [] : select(e, scope, call, selector, value);
+    const listed = found.flatMap((s) => namesIn(e, scope, s.value));
+    return found.length === 0 || listed.length === 0 ? null : listed;
+  };
+  const keep = names(rule.keep);
+  const drop = names(rule.drop) ?? [];
+  if (keep === null && drop.length === 0) return value;
+  const state = e.stateOf(value, scope);
+  const kept = state && new Map([...state.fields].filter(([name]) => (keep === null || keep.includes(name)) && !drop.includes(name)));
+  const type = value.type?.kind === 'project' ? { ...value.type, keep: keep ?? value.type.keep, drop: [...value.type.drop, ...drop] } : value.type;
+  return { ...value, cells: [], exact: null, inputs: type?.kind === 'project' ? [] : value.inputs, object: state && kept ? { ...state, fields: kept, removed: new Set([...state.removed, ...drop]), closed: state.closed || keep !== null } : null, type };
+}
+
+function namesIn(e: Evaluation, scope: Scope, value: Value): string[] {
+  if (typeof value.constant === 'string') return [value.constant];
+  const state = e.stateOf(value, scope);
+  if (!state) return [];
+  const items = [...state.fields.values()].flatMap((f) => (typeof f.constant === 'string' ? [f.constant] : []));
+  return items.length > 0 ? items : [...state.fields.keys()].filter((k) => !/^\d+$/.test(k));
 }
 
 function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule: NonNullable<CallModel['callback']>, result: Value | null): Value | null {
@@ -193,7 +224,9 @@ function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule:
   if (!holder || holder.cells.length === 0) return;
   for (const selector of rule.from) {
     for (const { value } of select(e, scope, call, selector, result)) {
-      if (rule.as === 'element') e.appendElement(scope, holder, value);
+      if (rule.as === 'names') {
+        for (const name of e.stateOf(value, scope)?.fields.keys() ?? []) e.writeField(scope, holder, name, e.underName(frame, { ...plain, origin: Origin.Store }, { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
+      } else if (rule.as === 'element') e.appendElement(scope, holder, value);
       else if (rule.as === 'fields') e.mergeFields(scope, holder, value);
       else {
         const word = rule.as.slice(4);
@@ -231,7 +264,7 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
       if (sink.host !== undefined && sink.host === selector) continue;
       const whole = argument !== null && path.length === 0 && address.has(argument.start) && (sink.address ?? []).includes(selector);
       const routed = addressPaths.length > 0 ? withoutAddress(e, scope, value, path, addressPaths) : value;
-      sendTo(e, frame, scope, to, sink.to === 'fast-hash' ? hashSite(call) : call.site, routed, facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
+      sendTo(e, frame, scope, to, sink.at === 'receiver' ? hashSite(call) : call.site, routed, facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
     }
   }
 }
@@ -259,8 +292,11 @@ function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipi
   }
   const host = sink.host === undefined ? undefined : select(e, scope, call, sink.host, null)[0]?.value;
   const base = sink.base === undefined ? undefined : select(e, scope, call, sink.base, null)[0]?.value;
+  const made = host?.instance ?? null;
+  const behind = made ? e.k.program.rules.catalogue.libraries.find((l) => l.id === made.library)?.recipient : undefined;
+  if (behind) return { kind, library, recipient: behind, hosts: [], hostInput: null, asksHost: false, guessed: call.guessed };
   let hosts = host?.texts ?? [];
-  const relative = hosts.length === 0 || hosts.every((t) => typeof t[0] === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(t[0]));
+  const relative = hosts.length === 0 || hosts.every((t) => typeof t.pieces[0] === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(t.pieces[0]));
   if (relative && base && base.texts.length > 0) hosts = base.texts;
   const hostInput = hosts.length === 0 ? (host?.exact ?? host?.inputs[0] ?? null) : null;
   return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed };

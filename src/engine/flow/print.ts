@@ -10,13 +10,12 @@ export function valueText(value: Value, depth = 0): string {
   parts.push(`o${String(value.origin)}`);
   if (value.type) parts.push(`:${value.type.text}${value.type.kind === 'project' ? `@${value.type.node.file.path}#${value.type.node.key}` : ''}`);
   if (value.constant !== undefined) parts.push(JSON.stringify(value.constant));
-  for (const t of value.texts) parts.push(`"${t.map((p) => p ?? '…').join('')}"`);
+  for (const t of value.texts) parts.push(`"${t.pieces.map((p) => p ?? '…').join('')}"${t.at ? `@${t.at.fn.key}:${String(t.at.start)}` : ''}`);
   for (const f of value.functions) parts.push(`fn ${f.fn.file.path}#${f.fn.key}${f.env && depth < 3 ? `[${[...f.env].map(([v, c]) => `${String(v)}=${valueText(c, depth + 1)}`).join()}]` : ''}`);
   if (value.library) parts.push(`lib ${value.library.module}:${value.library.path}`);
   if (value.instance) parts.push(`inst ${value.instance.library}#${value.instance.type}.${value.instance.path} ${value.instance.config.map((c) => `${c.dialect}(${c.patterns.join()})`).join()}`);
   if (value.klass) parts.push(`class ${value.klass.file.path}#${value.klass.key}`);
   if (value.module) parts.push(`module ${value.module.path}`);
-  if (value.written) parts.push(`w${value.written.fn.key}:${String(value.written.start)}`);
   if (value.object && depth < 4) {
     const fields = [...value.object.fields].map(([name, field]) => `${name}: ${valueText(field, depth + 1)}`);
     if (value.object.element) fields.push(`*: ${valueText(value.object.element, depth + 1)}`);
@@ -34,7 +33,7 @@ const inputText = (i: InputRef): string => `${i.root === -1 ? 'this' : `p${Strin
 export function summaryText(s: Summary): string {
   return [
     `result ${valueText(s.result)}`,
-    ...s.edges.map((x) => `${inputText(x.input)} -> ${x.to.kind} ${x.to.library} ${x.to.hosts.map((h) => h.join('…')).join()} facet ${String(x.facet)} ${trailText(x.trail)}`),
+    ...s.edges.map((x) => `${inputText(x.input)} -> ${x.to.kind} ${x.to.library} ${x.to.hosts.map((h) => h.pieces.join('…')).join()} facet ${String(x.facet)} ${trailText(x.trail)}`),
     ...s.mutations.map((m) => `${m.root === -1 ? 'this' : `p${String(m.root)}`}.${m.path.join('.')} := ${m.value === null ? 'removed' : valueText(m.value)}`),
     ...s.opens.map((o) => `${inputText(o.input)}(${o.args.map((a) => valueText(a)).join()})`),
     ...s.hits.map((h) => `hit ${h.to.kind} ${h.to.recipient ?? ''} ${h.site.fn.key}:${String(h.site.start)} ${labelText(h.label)}`),

@@ -5,7 +5,7 @@ import { isLocalHost, schemeAndHost } from './hosts';
 import { isRedacted } from './redaction';
 import type { Scope } from './scope';
 import type { Destination } from './summary';
-import { Guard, trail, type Label, type RedactionConfig, type Site, type Value } from './value';
+import { Guard, trail, type Label, type RedactionConfig, type Site, type TextForm, type Value } from './value';
 
 /** Notes data at a reporting place. `maybe` labels are kept for the inventory only. */
 export function reportLabel(e: Evaluation, to: Destination, site: Site, label: Label): void {
@@ -43,17 +43,17 @@ export function sendTo(
 /** Notes an address with a scheme that sends in the clear, where its literal stands; an unknown one is left to whoever calls. */
 export function noteUrl(e: Evaluation, value: Value, site: Site): void {
   for (const text of value.texts) {
-    const [first] = text;
+    const [first] = text.pieces;
     if (typeof first !== 'string' || !/^\s*(http|ws|ftp|ldap|smtp|telnet|mqtt|amqp):\/\//i.test(first)) continue;
     const { parts, local } = readCleartext(text);
     if (local || !parts) continue;
-    const at = value.written ?? site;
+    const at = text.at ?? site;
     e.noteWeak('cleartext-transport', { ...site, fn: at.fn, start: at.start, end: at.end, callee: parts }, parts, []);
   }
   if (value.texts.length === 0 && value.exact && value.exact.root < 1000 && e.urls.length < 16) e.urls.push({ input: value.exact, site });
 }
 
-function readCleartext(text: readonly (string | null)[]): { parts: string | null; local: boolean } {
+function readCleartext(text: TextForm): { parts: string | null; local: boolean } {
   const read = schemeAndHost(text);
   if (!read) return { parts: null, local: true };
   // A host that is not written down may be anybody's, the team's own machine too.

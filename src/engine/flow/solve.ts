@@ -149,8 +149,8 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     let value: Value | null = null;
     for (const fn of node.file.functions) {
       const row = fn.index * FnCol.stride;
-      if (facts.functions[row + FnCol.ownerType] !== node.index || !index.receiverStores.get(fn.index)?.has(name)) continue;
       const isMaker = (facts.functions[row + FnCol.flags] ?? 0) & (FunctionFlag.Constructor | FunctionFlag.FieldInit);
+      if (facts.functions[row + FnCol.ownerType] !== node.index || (!isMaker && !index.receiverStores.get(fn.index)?.has(name))) continue;
       for (const m of summary(fn).mutations) {
         if (m.root !== -1 || m.path.length !== 1 || m.path[0] !== name || m.value === null) continue;
         const written: Value = { ...m.value, inputs: [], exact: null, labels: m.value.labels };

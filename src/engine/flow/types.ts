@@ -5,7 +5,7 @@ import { annotationText, typeText, type FileNode, type Program, type TypeNode } 
 /** A declared or inferred type. `text` is what a person wrote, for the classifier. */
 export type Type =
   | { kind: 'project'; node: TypeNode; keep: readonly string[] | null; drop: readonly string[]; text: string }
-  | { kind: 'library'; ref: TypeRef; text: string }
+  | { kind: 'library'; ref: TypeRef; args: readonly (Type | null)[]; text: string }
   | { kind: 'list'; element: Type | null; text: string }
   | { kind: 'map'; value: Type | null; text: string }
   | { kind: 'other'; text: string };
@@ -69,7 +69,9 @@ export function resolveType(program: Program, file: FileNode, expression: number
       return last === 'Pick' ? { ...inner, keep: names } : { ...inner, drop: [...inner.drop, ...names] };
     }
   }
-  return namedType(program, file, name, text) ?? { kind: 'other', text };
+  const named = namedType(program, file, name, text) ?? { kind: 'other', text };
+  if (named.kind !== 'library' || count === 0) return named;
+  return { ...named, args: Array.from({ length: count }, (_, i) => resolveType(program, file, arg(i), depth + 1)) };
 }
 
 function literalNames(file: FileNode, expression: number): string[] {
@@ -98,6 +100,7 @@ export function namedType(program: Program, file: FileNode, name: string, text =
       else if (target?.kind === 'library') target = { ...target, path: target.path ? `${target.path}.${part}` : part };
       else return null;
     }
+    if (target?.kind === 'module') target = program.exportOf(target.file, 'default') ?? target;
     if (target?.kind === 'type') return typeOfNode(program, target.type, text, depth);
     if (target?.kind === 'library') return libraryType(program, file, target.module, target.path, text);
     return null;
@@ -113,7 +116,7 @@ export function libraryType(program: Program, file: FileNode, module: string, pa
   if (known === undefined) return null;
   const names = family.types.get(known);
   const ref = names?.get(path) ?? names?.get(path.slice(path.lastIndexOf('.') + 1)) ?? (path === '' ? names?.get('default') : undefined);
-  return ref ? { kind: 'library', ref, text } : null;
+  return ref ? { kind: 'library', ref, args: [], text } : null;
 }
 
 function typeOfNode(program: Program, node: TypeNode, text: string, depth: number): Type | null {

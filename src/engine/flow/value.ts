@@ -56,7 +56,13 @@ export interface InputRef {
 }
 
 /** Pieces of a text: known parts, and null where something unknown stands. */
-export type TextForm = readonly (string | null)[];
+export interface TextForm {
+  pieces: readonly (string | null)[];
+  /** Where the literal stands that it begins with. */
+  at: { fn: FunctionNode; start: number; end: number } | null;
+}
+
+const formText = (form: TextForm): string => form.pieces.join('\0');
 
 /** A function as a value; `env` holds the captured values once it left its function. */
 export interface FunctionValue {
@@ -123,8 +129,6 @@ export interface Value {
   exact: InputRef | null;
   /** The call that made it, for errors that are thrown and options that are reported. */
   site: Site | null;
-  /** Where the literal stands that a text begins with. */
-  written: { fn: FunctionNode; start: number; end: number } | null;
 }
 
 /** A span of code in a function, with the text of the callee when it is a call. */
@@ -140,7 +144,7 @@ export interface Site {
 
 export const plain: Value = {
   labels: [], inputs: [], origin: Origin.Unknown, cells: [], object: null, type: null, texts: [], constant: undefined, functions: [], library: null,
-  instance: null, klass: null, module: null, name: '', exact: null, site: null, written: null,
+  instance: null, klass: null, module: null, name: '', exact: null, site: null,
 };
 const cleanByOrigin: Value[] = [];
 /** A value that carries nothing, of a known origin. */
@@ -232,7 +236,7 @@ function joinObjects(a: ObjectState | null, b: ObjectState | null): ObjectState 
 }
 export { joinObjects };
 
-const sameTexts = (a: readonly TextForm[], b: readonly TextForm[]): boolean => a === b || (a.length === b.length && a.every((t, i) => t.join('\0') === b[i]?.join('\0')));
+const sameTexts = (a: readonly TextForm[], b: readonly TextForm[]): boolean => a === b || (a.length === b.length && a.every((t, i) => formText(t) === (b[i] ? formText(b[i]) : undefined)));
 
 /** One of two values; gives `a` itself when `b` adds nothing, so that fixpoints are seen by identity. */
 export function join(a: Value, b: Value): Value {
@@ -243,7 +247,7 @@ export function join(a: Value, b: Value): Value {
   const cells = b.cells.every((c) => a.cells.includes(c)) ? a.cells : [...new Set([...a.cells, ...b.cells])].slice(0, 4);
   const object = joinObjects(a.object, b.object);
   const type = a.type ?? b.type;
-  const texts = sameTexts(a.texts, b.texts) ? a.texts : [...a.texts, ...b.texts.filter((t) => !a.texts.some((u) => u.join('\0') === t.join('\0')))].slice(0, maxTexts);
+  const texts = sameTexts(a.texts, b.texts) ? a.texts : [...a.texts, ...b.texts.filter((t) => !a.texts.some((u) => formText(u) === formText(t)))].slice(0, maxTexts);
   const constant = a.constant === b.constant ? a.constant : undefined;
   const functions = b.functions.every((f) => a.functions.some((g) => g.fn === f.fn)) ? a.functions : [...a.functions, ...b.functions.filter((f) => !a.functions.some((g) => g.fn === f.fn))].slice(0, 4);
   const library = a.library ?? b.library;
@@ -253,10 +257,9 @@ export function join(a: Value, b: Value): Value {
   const name = a.name || b.name;
   const exact = a.exact !== null && b.exact !== null && sameInput(a.exact, b.exact) ? a.exact : null;
   const site = a.site ?? b.site;
-  const written = a.written ?? b.written;
   if (labels === a.labels && inputs === a.inputs && origin === a.origin && cells === a.cells && object === a.object && type === a.type && texts === a.texts
-    && constant === a.constant && functions === a.functions && library === a.library && instance === a.instance && klass === a.klass && module === a.module && exact === a.exact && site === a.site && written === a.written) return a;
-  return { labels, inputs, origin, cells, object, type, texts, constant, functions, library, instance, klass, module, name, exact, site, written };
+    && constant === a.constant && functions === a.functions && library === a.library && instance === a.instance && klass === a.klass && module === a.module && exact === a.exact && site === a.site) return a;
+  return { labels, inputs, origin, cells, object, type, texts, constant, functions, library, instance, klass, module, name, exact, site };
 }
 
 /** Puts a safeguard on the data a value carries itself; with `only`, on those data types. */

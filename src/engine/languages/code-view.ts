@@ -19,7 +19,7 @@ export interface CodeView {
   child(node: number, field: string): number;
   /** The node around a node, -1 for the root. */
   parent(node: number): number;
-  /** The outermost node with exactly this span, else the smallest one that holds it. */
+  /** The smallest node that holds a span, innermost of equal ones. */
   at(start: number, end: number): number;
 }
 
@@ -47,7 +47,6 @@ export function viewCode(tree: FlatTree, grammar: Grammar, text: string, path: s
     at(start, end) {
       let at = 0;
       for (;;) {
-        if (startOf(tree, at) === start && endOf(tree, at) === end) return at;
         const inner = children(at).find((one) => startOf(tree, one) <= start && endOf(tree, one) >= end);
         if (inner === undefined) return at;
         at = inner;

@@ -39,8 +39,7 @@ export function statusOf(session: Session, trouble: string | undefined): Status 
 
 /** Files in languages that are not read yet, or that could not be read, make the picture partial; what was left out on purpose does not. */
 function unreadReason(folder: Folder): string | undefined {
-  const { skipped } = folder.coverage();
-  const unread = skipped.filter(({ reason }) => reason === 'unsupported' || reason === 'unreadable' || reason === 'too-large').length;
+  const unread = folder.skipped().filter(({ reason }) => reason === 'unsupported' || reason === 'unreadable' || reason === 'too-large').length;
   return unread === 0 ? undefined : `${unread} ${unread === 1 ? 'file was' : 'files were'} not analysed`;
 }
 

@@ -1,0 +1,1 @@
+"""Nightly work of the clinic: voice reminders and insurance claims."""
