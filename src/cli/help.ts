@@ -7,7 +7,7 @@ Usage: shipmate COMMAND [options]
   baseline [paths]         keep today's findings as known; only new ones ask for attention
   pia [paths]              write or update a privacy impact assessment from the code
   rules                    list the finding classes
-  debug facts FILE         print what the analysis reads in a file
+  debug STAGE FILE         print what the analysis reads: facts, summary, resolve
 
   --help, --version        also after a command
 
@@ -36,7 +36,7 @@ ${dates}`,
   --empty                  write one even if the code shows no personal data
 ${dates}`,
   rules: 'Usage: shipmate rules\n',
-  debug: 'Usage: shipmate debug facts FILE\n',
+  debug: 'Usage: shipmate debug facts|summary|resolve FILE\n',
 };
 
 /** The help of a command, or of all. */

@@ -25,16 +25,18 @@ export function scopeOf(paths: readonly string[], cwd: string): Scope {
   });
   const [first] = places;
   const isOneFolder = places.length === 1 && first?.isFolder === true;
-  const base = isOneFolder ? first.place : folderOfAll(places.map(({ place, isFolder }) => (isFolder ? place : dirname(place))), cwd);
-  const root = teamRoot(base) ?? base;
+  const folders = places.map(({ place, isFolder }) => (isFolder ? place : dirname(place)));
+  const base = isOneFolder ? first.place : folderOfAll(folders, cwd);
+  const root = teamRoot(folderOfAll(folders, first?.place ?? cwd)) ?? base;
   if (isOneFolder && root === base) return { root, within: undefined };
   const within = places.map(({ place, isFolder }) => relative(root, place).split(sep).join('/') + (isFolder ? '/' : ''));
   return { root, within: within.includes('/') ? undefined : within };
 }
 
-function folderOfAll(folders: readonly string[], cwd: string): string {
+/** The preferred folder if it holds all, else the nearest one above the first that does. */
+function folderOfAll(folders: readonly string[], preferred: string): string {
   const holdsAll = (folder: string): boolean => folders.every((each) => each === folder || each.startsWith(folder.endsWith(sep) ? folder : folder + sep));
-  let at = holdsAll(cwd) ? cwd : (folders[0] ?? cwd);
+  let at = holdsAll(preferred) ? preferred : (folders[0] ?? preferred);
   while (!holdsAll(at)) at = dirname(at);
   return at;
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, RevealOutputChannelOn, type BaseLanguageClient, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
-import { notifications, type InitOptions } from '../server/protocol';
+import { notifications, type InitOptions, type Overview, type Status } from '../server/protocol';
 import { sendChangedFiles } from './changed-files';
 import { serverOf } from './client';
 import { registerCommands } from './commands';
@@ -14,6 +14,10 @@ import { createFindingsView } from './views/findings';
 export interface Api {
   /** Resolves when the first analysis of the workspace is done. */
   scanned(): Promise<void>;
+  /** What the findings view lists, and the number on its icon. */
+  overview(): Overview;
+  badge(): number | undefined;
+  status(): Status;
 }
 
 /** Options that both kinds of client share. */
@@ -67,6 +71,9 @@ export function start(context: vscode.ExtensionContext, client: BaseLanguageClie
     vscode.workspace.onDidGrantWorkspaceTrust(() => { server.tell(notifications.trusted, null); }),
   );
   return {
+    overview: () => view.overview(),
+    badge: () => view.badge()?.value,
+    status: () => server.status(),
     async scanned() {
       await server.ready();
       while (server.status().scanning) await new Promise<void>((resolve) => {

@@ -78,6 +78,9 @@ const unitsPerStep = 4;
 /** Files whose facts are handed in within one step of a slice. */
 const filesPerStep = 200;
 
+/** Pause in typing after which the whole folder is looked at, in milliseconds. */
+const calmMs = 300;
+
 /** Creates the folder; nothing is analysed until documents are opened or `scan` is called. */
 export function createFolder(parts: FolderParts): Folder {
   const { addresses, catalogue, workspace, files } = parts;
@@ -91,6 +94,9 @@ export function createFolder(parts: FolderParts): Folder {
   let scans = 0;
   let revision = 0;
   let memo = { revision: -1, byPath: new Map<string, Finding[]>() };
+  /** All findings of the revision they are true of, by path. */
+  let whole = { revision: -1, byPath: new Map<string, Finding[]>() };
+  let calm: ReturnType<typeof setTimeout> | undefined;
   let settling: Promise<void> | undefined;
   let again = false;
 
@@ -130,6 +136,7 @@ export function createFolder(parts: FolderParts): Folder {
     all = result.findings;
     commentProblems = result.problems;
     revision++;
+    whole = { revision, byPath: groupByFile(all) };
   };
 
   const hashOpen = async (): Promise<void> => {
@@ -204,7 +211,12 @@ export function createFolder(parts: FolderParts): Folder {
       const tree = trees.get(path);
       if (tree) {
         apply([{ path, facts: tree.edit(text) }]);
-        void settle();
+        // The open file is answered for at once; what depends on it follows when typing pauses.
+        clearTimeout(calm);
+        calm = setTimeout(() => {
+          calm = undefined;
+          void settle();
+        }, calmMs);
       } else if (isArtefact(path, artefacts)) void folder.reloadArtefacts().catch(parts.failed);
     },
     async close(path) {
@@ -257,6 +269,7 @@ export function createFolder(parts: FolderParts): Folder {
       await settle();
     },
     findings(path) {
+      if (whole.revision === revision) return whole.byPath.get(path) ?? [];
       if (memo.revision !== revision) memo = { revision, byPath: new Map() };
       const known = memo.byPath.get(path);
       if (known) return known;
@@ -290,6 +303,11 @@ export function createFolder(parts: FolderParts): Folder {
       return { findings, contentHashes: workspace.files().flatMap((path) => hashes.get(path) ?? []) };
     },
     async settled() {
+      if (calm !== undefined) {
+        clearTimeout(calm);
+        calm = undefined;
+        void settle();
+      }
       while (settling) await settling;
     },
   };
@@ -299,4 +317,14 @@ export function createFolder(parts: FolderParts): Folder {
 /** The lines of a text, without their ends. */
 export function linesIn(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
+}
+
+function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
+  const byPath = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const list = byPath.get(finding.file);
+    if (list) list.push(finding);
+    else byPath.set(finding.file, [finding]);
+  }
+  return byPath;
 }

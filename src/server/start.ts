@@ -169,6 +169,7 @@ export function startServer(connection: Connection, platform: Platform, planCont
     clearTimeout(timer);
     (await analysis)?.stop();
   });
+  connection.listen();
 }
 
 /** Handlers as the registration functions take them. */

@@ -145,5 +145,8 @@ describe('shipmate', function () {
     assert.equal(why.code, 0, why.notes);
     assert.match(why.out, /email/i);
     assert.match(shipmate(root, 'debug', 'facts', 'src/sign-up.ts').out, /signUp/);
+    assert.match(shipmate(root, 'debug', 'summary', 'src/sign-up.ts').out, /sign-up\.ts#signUp\n {2}result/);
+    writeFileSync(join(root, 'main.ts'), "import { signUp } from './src/sign-up';\nsignUp({ id: '1', email: '' });\n");
+    assert.match(shipmate(root, 'debug', 'resolve', 'main.ts').out, /import signUp from \.\/src\/sign-up -> src\/sign-up\.ts#signUp/);
   });
 });

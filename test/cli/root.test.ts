@@ -21,6 +21,7 @@ describe('the workspace of given paths', () => {
 
   it('is where the nearest team file upwards lies', () => {
     assert.deepEqual(scopeOf(['services/pay'], team), { root: team, within: ['services/pay/'] });
+    assert.deepEqual(scopeOf(['services/mail/src/b.ts'], team), { root: join(team, 'services/mail'), within: ['src/b.ts'] });
     assert.deepEqual(scopeOf(['services/mail/src'], team), { root: join(team, 'services/mail'), within: ['src/'] });
   });
 

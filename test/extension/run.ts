@@ -43,7 +43,7 @@ async function main(): Promise<number> {
   });
   if (values.grep !== undefined) process.env[grepVariable] = values.grep;
   await bundleSuite();
-  const suite = { workspace: join(source, 'workspace'), tests: join(bundles, 'suite') };
+  const suite = { workspace: join(projectRoot, 'examples/clinic'), tests: join(bundles, 'suite') };
   if (values.electron) return runSuiteInElectron(projectRoot, suite);
   const extension = values.vsix === undefined ? { folder: projectRoot } : { vsix: values.vsix };
   return (await runSuite({ ...suite, extension }, Number(values.timeout), values.verbose)).exit;

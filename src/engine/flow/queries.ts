@@ -2,6 +2,8 @@
 const maxRounds = 4;
 /** Nested questions before the outer ones are put off: bounds the call stack. */
 const maxNesting = 60;
+/** Times one question is computed in one revision before its answer is taken as it is: bounds large recursive groups. */
+const maxSolves = 12;
 
 /** A memoised question; make it with `Queries.query` or `Queries.input`, ask it with `Queries.ask`. */
 export interface Query<V> {
@@ -25,7 +27,12 @@ export interface Query<V> {
   /** The head whose round an unfinished answer belongs to. */
   head: Unknown | null;
   headRound: number;
+  /** A member of the group gave another answer than in the round before. */
+  moved: boolean;
   putOff: boolean;
+  /** How often it was computed in revision `solvedIn`. */
+  solves: number;
+  solvedIn: number;
 }
 
 type Unknown = Query<unknown>;
@@ -48,7 +55,7 @@ export class Queries {
   query<V>(compute: () => V, same: (a: V, b: V) => boolean, bottom: V): Query<V> {
     return {
       compute, same, bottom, value: bottom, known: false, dependencies: new Set(), verified: 0, changed: 0, group: null,
-      place: -1, low: Infinity, asked: false, round: 0, pending: [], head: null, headRound: 0, putOff: false,
+      place: -1, low: Infinity, asked: false, round: 0, pending: [], head: null, headRound: 0, moved: false, putOff: false, solves: 0, solvedIn: 0,
     };
   }
 
@@ -149,10 +156,22 @@ export class Queries {
       query.putOff = true;
       throw new TooDeep(query);
     }
+    if (query.solvedIn !== this.revision) {
+      query.solvedIn = this.revision;
+      query.solves = 0;
+    }
+    if (++query.solves > maxSolves) {
+      query.known = true;
+      query.verified = this.revision;
+      return query.value;
+    }
     const old = query.value;
     const hadAnswer = query.changed > 0;
     const place = this.stack.length;
-    query.value = query.bottom;
+    // Inside the round of another head, go on from the answer of its last round; else from nothing.
+    const inRound = query.head !== null && query.head.place >= 0;
+    if (!inRound) query.value = query.bottom;
+    const before = query.value;
     query.place = place;
     query.pending = [];
     this.stack.push(query);
@@ -160,12 +179,14 @@ export class Queries {
       query.round = ++this.rounds;
       query.low = Infinity;
       query.asked = false;
+      query.moved = false;
       const dependencies = new Set<Unknown>();
       this.reading.push(dependencies);
       const value = query.compute();
       this.reading.pop();
       query.dependencies = dependencies;
-      const settled = !query.asked || round >= maxRounds || query.same(query.value, value);
+      // Who hangs on a head further out leaves the rounds to it.
+      const settled = !query.asked || query.low < place || round >= maxRounds || (query.same(query.value, value) && !query.moved);
       query.value = value;
       if (settled) break;
     }
@@ -178,6 +199,12 @@ export class Queries {
         query.known = false;
         query.head = head;
         query.headRound = head.round;
+        if (query.moved || !query.same(before, query.value)) head.moved = true;
+        // What hung on this question now hangs on what it hangs on, and is as good as this round of that.
+        for (const member of query.pending) {
+          member.head = head;
+          member.headRound = head.round;
+        }
         head.pending.push(query, ...query.pending);
         query.pending = [];
         this.hangOn(query.low);

@@ -69,7 +69,7 @@ export function resolveType(program: Program, file: FileNode, expression: number
       return last === 'Pick' ? { ...inner, keep: names } : { ...inner, drop: [...inner.drop, ...names] };
     }
   }
-  const named = namedType(program, file, name, text) ?? { kind: 'other', text };
+  const named = namedType(program, file, name, text, depth) ?? { kind: 'other', text };
   if (named.kind !== 'library' || count === 0) return named;
   return { ...named, args: Array.from({ length: count }, (_, i) => resolveType(program, file, arg(i), depth + 1)) };
 }
@@ -87,7 +87,7 @@ function literalNames(file: FileNode, expression: number): string[] {
 
 /** A type by the name code of that file uses for it. */
 export function namedType(program: Program, file: FileNode, name: string, text = name, depth = 0): Type | null {
-  if (depth > 8) return null;
+  if (depth > 4) return null;
   const declarations = program.declarationsOf(file);
   const [first = '', ...rest] = name.split('.');
   const own = declarations.types.get(name) ?? (rest.length === 0 ? declarations.types.get(first) : undefined);

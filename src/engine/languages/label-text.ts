@@ -2,8 +2,8 @@
 const leadingWords = 'for|to|from|by|of|with|at|as|on|is|via|and|user|customer|patient|member|client|guest|person|account|address|recipient|contact|named|called|e-?mail|mail|phone|name|number';
 /** Words after which a message names whose or which value comes; they alone would be left hanging. */
 const lead = new RegExp(`(?:(?:^|\\s+)(?:${leadingWords}))+\\s*$`, 'i');
-/** `, email: ` or ` phone=`: a key with its sign. */
-const keyed = /(?:^|[\s,;|]+)[\p{L}_][\p{L}\d_.-]*(?:\s[\p{L}_]+)?\s?[:=]\s*$/u;
+/** ` phone=` anywhere, `email: ` and `home phone: ` where a part begins: a key with its sign. */
+const keyed = /(?:^|[\s,;|(]+)[\p{L}_][\p{L}\d_.-]*\s?=\s*$|(?:^\s*|[,;|(]\s*)[\p{L}_][\p{L}\d_.-]*(?:\s[\p{L}_]+)?\s?:\s*$/u;
 const opening: Readonly<Record<string, string>> = { '(': ')', '[': ']', '<': '>', '"': '"', "'": "'", '«': '»' };
 
 /** How much of the text around a value goes with it: characters to cut before and behind. */
@@ -24,16 +24,15 @@ export function cutAround(before: string, behind: string): Cut {
     left = left.slice(0, -1);
     right = right.slice(1);
   }
-  const key = keyed.exec(left);
-  const words = key ?? lead.exec(left);
-  if (words) left = left.slice(0, words.index);
-  else if (left.trim() === '') {
-    const separator = /^\s*[:,;|–—-]?\s+/.exec(right);
-    if (separator) right = right.slice(separator[0].length);
-  }
-  if (/^\s*[,;|]?\s*$/.test(left) && /^[,;|]\s*/.test(right)) right = right.replace(/^[,;|]\s*/, '');
+  const words = keyed.exec(left) ?? lead.exec(left);
+  // Words that open a text are its subject: they stay, without the sign behind them.
+  const opens = words?.index === 0 && !keyed.test(left);
+  if (words && !opens) left = left.slice(0, words.index);
+  else if (left.trim() === '') right = right.replace(/^\s*[:,;|–—-]?\s+/, '');
+  if (/^\s*[,;|]?\s*$/.test(left)) right = right.replace(/^[,;|.!?]\s*/, '');
   const isEndOfPart = right === '' || /^[\s.,;:!?)\]]/.test(right);
-  if (isEndOfPart) left = left.replace(/(?:\s*[,;:|=–—-])?\s+$/, '').replace(/[,;:|=]$/, '');
+  if (isEndOfPart) left = left.replace(/\s*[,;:|=–—-]?\s*$/, '');
+  if (left === '' && right === '') left = before.replace(/\s*["'(<[]?$/, '').replace(/\s*[,;:|=–—-]?\s*$/, '');
   if (left === '' && /^\s/.test(right)) right = right.trimStart();
   return { before: before.length - left.length, behind: behind.length - right.length };
 }

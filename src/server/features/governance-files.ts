@@ -22,26 +22,26 @@ interface Found {
 function linksIn(folder: Folder, text: string): Found[] {
   const starts = lineStarts(text);
   const { model } = folder.artefacts();
+  const files = new Set(folder.workspace.files());
   return [...text.matchAll(linkText)].flatMap((match): Found[] => {
     const target = match[0].replace(/[.:-]+$/, '');
     const range = rangeBetween(starts, match.index, match.index + target.length);
     const entry = resolveLink(target, model).value;
     if (entry) return [{ range, target, location: { uri: folder.addresses.uriOf(entry.file), range: entry.range } }];
-    const code = codePlace(folder, target);
+    const code = codePlace(folder, files, target);
     return code ? [{ range, target, location: code }] : [];
   });
 }
 
-/** Where a `path#symbol` stands: a finding or a datum known there, else the top of the file. */
-function codePlace(folder: Folder, target: string): Location | undefined {
+/** Where a `path#symbol` stands: a finding in it, else the top of the file. */
+function codePlace(folder: Folder, files: ReadonlySet<string>, target: string): Location | undefined {
   const hash = target.lastIndexOf('#');
   const file = target.slice(0, hash);
   const symbol = target.slice(hash + 1);
-  if (!folder.workspace.files().includes(file)) return undefined;
+  if (!files.has(file)) return undefined;
   const finding = folder.all().find((candidate) => candidate.file === file && candidate.symbol === symbol);
-  const seen = folder.workspace.inventory().data.flatMap(({ seenIn }) => seenIn).find((place) => place.file === file && place.symbol === symbol);
   const top = { line: 0, character: 0 };
-  return { uri: folder.addresses.uriOf(file), range: finding?.range ?? seen?.range ?? { start: top, end: top } };
+  return { uri: folder.addresses.uriOf(file), range: finding?.range ?? { start: top, end: top } };
 }
 
 /** Links of a governance file; the address carries the line. */

@@ -1,4 +1,3 @@
-import type { Grammar } from '../../syntax';
 import type { CodeView } from '../code-view';
 import type { Carrier, CodeEdits } from '../edits';
 import { insertHelper, importFrom, importedFrom, maskers } from './edits-imports';
@@ -18,11 +17,6 @@ export const ecmascriptEdits: CodeEdits = {
   isId: (name) => ids.test(name),
   lineComment: '//',
 };
-
-/** The edits of a grammar of the family: they read kinds by name, so every grammar has the same. */
-export function editsFor(_grammar: Grammar): CodeEdits {
-  return ecmascriptEdits;
-}
 
 function idOf(path: string): string {
   const name = path.replace(/[?!]/g, '').split('.').at(-1) ?? '';

@@ -3,6 +3,7 @@ import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
 import type { Language } from '../language';
 import { behind, block, end, start, type Context, type Tables } from './context';
 import { directives } from './directives';
+import { pythonEdits } from './edits';
 import { expressions } from './expressions';
 import { bySymbol, fieldTable, kindTable } from './kinds';
 import { collect, collectGlobals, declare, makeScope } from './scopes';
@@ -11,6 +12,7 @@ import { statements } from './statements';
 /** Python: how its trees become facts. */
 export const language: Language = {
   id: 'python',
+  edits: pythonEdits,
   prepare(grammar: Grammar) {
     const tables: Tables = { kinds: kindTable(grammar), field: fieldTable(grammar), values: bySymbol(grammar, expressions), statements: bySymbol(grammar, statements) };
     return (tree, source, path) => lowerModule(tables, tree, source, path);

@@ -1,0 +1,95 @@
+// `npm run bench [-- --quick]`: the figures of the product on this machine, as JSON. The product is built first. `--quick` uses generated code only.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import { join } from 'node:path';
+import { fetchPackages, type Corpus } from './corpus/fetch';
+import { generateWorkspace } from './corpus/generate';
+
+const root = join(__dirname, '..');
+const home = join(root, '.bench');
+const cli = join(root, 'dist/cli.js');
+/** Scan and parse take turns, so that what else the machine does weighs on both. */
+const rounds = 3;
+
+interface ScanFigures {
+  cpuMs: number;
+  lowerCpuMs: number;
+  solveCpuMs: number;
+  wallMs: number;
+  files: number;
+  bytes: number;
+  lines: number;
+  findings: number;
+}
+
+/** Runs one of the measuring processes and gives the JSON it printed. */
+function child<T>(script: string, ...args: (string | number)[]): T {
+  return JSON.parse(execFileSync(process.execPath, ['--require', 'tsx/cjs', join(__dirname, script), ...args.map(String)], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 })) as T;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+const rounded = (value: number, digits = 2): number => Number(value.toFixed(digits));
+
+/** CPU of analysing against CPU of only parsing the same files with the same grammars, in processes of the same kind. */
+function coldScan(folder: string): Record<string, number> {
+  const runs = Array.from({ length: rounds }, () => ({ parse: child<{ cpuMs: number }>('measure-parse.ts', folder), scan: child<ScanFigures>('measure-scan.ts', folder) }));
+  const of = (figure: keyof ScanFigures): number => median(runs.map(({ scan }) => scan[figure]));
+  const parseCpuMs = median(runs.map(({ parse }) => parse.cpuMs));
+  return {
+    files: of('files'), lines: of('lines'), megabytes: rounded(of('bytes') / 1e6), findings: of('findings'),
+    ratioToParse: rounded(median(runs.map(({ parse, scan }) => scan.cpuMs / parse.cpuMs))),
+    parseCpuMs: rounded(parseCpuMs, 0), scanCpuMs: rounded(of('cpuMs'), 0), lowerCpuMs: rounded(of('lowerCpuMs'), 0), solveCpuMs: rounded(of('solveCpuMs'), 0),
+    megabytesPerSecond: rounded(of('bytes') / 1e3 / of('wallMs')), linesPerSecond: rounded((of('lines') / of('wallMs')) * 1e3, 0),
+  };
+}
+
+interface ProcessFigures {
+  wallMs: number;
+  cpuMs: number;
+  peakRssMb: number;
+}
+
+/** One run of the command line as people start it. */
+function command(args: readonly string[]): ProcessFigures {
+  const figures = join(home, 'figures.json');
+  rmSync(figures, { force: true });
+  const start = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, ['--require', join(__dirname, 'exit-figures.cjs'), cli, ...args], {
+    cwd: root, encoding: 'utf8', env: { ...process.env, BENCH_FIGURES: figures, XDG_CACHE_HOME: join(home, 'cache') }, maxBuffer: 1e9,
+  });
+  const wallMs = performance.now() - start;
+  if (status !== 0 && status !== 1) throw new Error(`shipmate ${args.join(' ')} ended with ${status}: ${stderr}`);
+  const { cpuMs, peakRssMb } = JSON.parse(readFileSync(figures, 'utf8')) as Omit<ProcessFigures, 'wallMs'>;
+  return { wallMs: rounded(wallMs, 0), cpuMs: rounded(cpuMs, 0), peakRssMb: rounded(peakRssMb, 0) };
+}
+
+/** A scan with an empty cache, and the same scan again. */
+function commandLine(folder: string): Record<'cold' | 'warm', ProcessFigures> {
+  rmSync(join(home, 'cache'), { recursive: true, force: true });
+  const args = ['scan', folder, '--format', 'json', '--output', join(home, 'report.json')];
+  return { cold: command(args), warm: command(args) };
+}
+
+function main(isQuick: boolean): void {
+  mkdirSync(home, { recursive: true });
+  const generated: Corpus[] = (['typescript', 'python'] as const).map((language) => ({ name: `generated ${language}`, folder: generateWorkspace(home, language, isQuick ? 20_000 : 100_000) }));
+  const corpora = [...generated, ...(isQuick ? [] : fetchPackages(home))];
+  const sizes = [1_000, 20_000] as const;
+  const count = (lines: number): number => (isQuick ? 100 : 500) / (lines > 1_000 ? 5 : 1);
+  const result = {
+    machine: { cpu: cpus()[0]?.model ?? 'unknown', threads: availableParallelism(), node: process.version, platform: process.platform },
+    startMs: median(Array.from({ length: 5 }, () => command(['--version']).wallMs)),
+    coldScan: Object.fromEntries(corpora.map(({ name, folder }) => [name, coldScan(folder)])),
+    commandLine: Object.fromEntries(corpora.map(({ name, folder }) => [name, commandLine(folder)])),
+    ...(isQuick ? {} : { millionLines: commandLine(generateWorkspace(home, 'typescript', 1_000_000)) }),
+    keystrokes: Object.fromEntries((['typescript', 'python'] as const).flatMap((language) => sizes.map((lines) => [`${language} ${lines} lines`, child<object>('measure-keystrokes.ts', language, lines, count(lines))]))),
+  };
+  console.log(JSON.stringify(result, null, 2));
+}
+
+main(process.argv.includes('--quick'));

@@ -1,0 +1,116 @@
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Locator } from 'playwright-core';
+import { projectRoot } from './host/places';
+import { takeShots, type Scenario } from './host/take-shots';
+import type { Workbench } from './host/workbench';
+
+// npm run shots -- [--vsix FILE] [--folder DIR] [--only NAME]: pictures of the moments the README shows.
+
+// The example has no installed packages: what TypeScript says about that is not the point of the pictures.
+const quiet = { 'typescript.validate.enable': false, 'js/ts.validate.enabled': false };
+
+const appointments = 'src/appointments.ts';
+const marker = 'booked for';
+
+/** Fails when a pop-up is on the screen: in normal use there is none. */
+async function calm({ page }: Workbench): Promise<void> {
+  const toasts = await page.locator('.notifications-toasts .notification-toast:visible').allTextContents();
+  const ours = toasts.filter((toast) => /privacy|shipmate/i.test(toast));
+  if (ours.length > 0) throw new Error(`A notification is shown: ${ours.join(' | ')}`);
+}
+
+const editor = ({ page }: Workbench): Locator => page.locator('.part.editor');
+
+async function openView(workbench: Workbench): Promise<void> {
+  await workbench.command('Privacy Shipmate: Show Quick Wins');
+  await workbench.page.locator('.pane-body .monaco-list-row').first().waitFor();
+}
+
+/** Opens the lightbulb's menu; pressed too early, the key finds no action yet. */
+async function openMenu({ page }: Workbench): Promise<void> {
+  const rows = page.locator('.action-widget .monaco-list-row');
+  for (let tries = 0; tries < 6; tries++) {
+    await page.keyboard.press('Control+.');
+    if (await rows.first().waitFor({ timeout: 6_000 }).then(() => true, () => false)) return;
+  }
+  throw new Error('The lightbulb has no menu');
+}
+
+const scenarios: Scenario[] = [
+  {
+    name: 'squiggle',
+    openFile: appointments,
+    async visit(workbench) {
+      await workbench.squiggle();
+      await workbench.shot('squiggle', editor(workbench));
+      await workbench.hover('contact}');
+      await workbench.shot('hover', editor(workbench));
+      await calm(workbench);
+    },
+  },
+  {
+    name: 'lightbulb',
+    openFile: appointments,
+    async visit(workbench) {
+      await workbench.squiggle();
+      await workbench.cursorOn('contact}');
+      await openMenu(workbench);
+      await workbench.shot('lightbulb', editor(workbench));
+      await calm(workbench);
+    },
+  },
+  {
+    name: 'findings',
+    openFile: appointments,
+    async visit(workbench) {
+      await workbench.squiggle();
+      await openView(workbench);
+      await workbench.shot('findings');
+      await calm(workbench);
+    },
+  },
+  {
+    name: 'threat',
+    openFile: appointments,
+    async visit(workbench) {
+      await workbench.squiggle();
+      await workbench.cursorOn(marker);
+      await workbench.cursorOn('contact}');
+      await workbench.page.keyboard.press('Shift+F10');
+      await workbench.page.locator('.monaco-menu:visible').getByText('Privacy Shipmate').hover();
+      await workbench.page.locator('.monaco-menu:visible').getByText('Go to Threat').click();
+      await workbench.page.locator('.tab.active', { hasText: 'threat-model.otm.yaml' }).waitFor();
+      await workbench.shot('threat', editor(workbench));
+      await calm(workbench);
+    },
+  },
+  {
+    name: 'pia',
+    openFile: appointments,
+    async visit(workbench) {
+      await workbench.squiggle();
+      await workbench.command('Privacy Shipmate: Create PIA Stub');
+      await workbench.page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+      await workbench.shot('pia-scope');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.locator('.quick-input-widget input:visible').first().fill('Booking');
+      await workbench.page.keyboard.press('Enter');
+      await workbench.page.locator('.tab.active', { hasText: '-booking.md' }).waitFor();
+      await workbench.shot('pia', editor(workbench));
+      await calm(workbench);
+    },
+  },
+];
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { vsix: { type: 'string' }, folder: { type: 'string', default: 'docs/images' }, only: { type: 'string' } } });
+  const extension = values.vsix === undefined ? { folder: projectRoot } : { vsix: values.vsix };
+  const chosen = scenarios.filter(({ name }) => values.only === undefined || name === values.only);
+  await takeShots(values.folder, { workspace: join(projectRoot, 'examples/clinic'), extension, scale: 2, settings: quiet }, chosen);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

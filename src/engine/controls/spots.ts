@@ -1,0 +1,117 @@
+import type { Flow } from '../../model';
+import { currentSpan, draftOf, replaceIn, textOf, type Draft } from './draft';
+import { spanOf, viewOf, type Case } from './context';
+import { remainingTypes } from './verify';
+
+/** An expression that carries data to the reporting place, and can be edited. Offsets of the text before any edit. */
+export interface Spot {
+  start: number;
+  end: number;
+  /** As written, for titles. */
+  text: string;
+  /** Data types it carries, as far as the flows tell. */
+  types: string[];
+  /** The source in this file it stands for: `user.email` for `contact`. */
+  source?: { start: number; end: number };
+}
+
+const mostLeaves = 16;
+
+/** Sets of places to edit, likeliest first; each set covers all flows of the finding. */
+export function spotSets(item: Case, withTrials: boolean): Spot[][] {
+  const { finding, call, code } = item;
+  const sets: Spot[][] = [];
+  const add = (spots: (Spot | undefined)[]): void => {
+    const found = spots.filter((spot) => spot !== undefined);
+    if (found.length === 0 || found.length < spots.length) return;
+    const merged = mergeSpots(found);
+    if (!sets.some((set) => JSON.stringify(set) === JSON.stringify(merged))) sets.push(merged);
+  };
+  const inCall = finding.flows.map((flow) => inside(item, flow));
+  const composed = finding.flows.map((flow, at) => inCall[at] ?? composing(item, flow));
+  add(composed);
+  add(finding.flows.map((flow, at) => inCall[at] ?? byName(item, flow)));
+  add(finding.flows.map((flow, at) => composed[at] ?? byName(item, flow)));
+  if (withTrials && call >= 0 && (sets.length === 0 || finding.flowCount > finding.flows.length)) add(byTrial(item));
+  if (call >= 0 && sets.length === 0 && code.count > 0) {
+    const leaves = item.edits.leaves(code, call);
+    const [only] = leaves;
+    if (only !== undefined && leaves.length === 1) add([{ start: code.start(only), end: code.end(only), text: code.textOf(only), types: finding.dataTypes }]);
+  }
+  return sets;
+}
+
+/** The places a trial finds, when what the flows say did not lead to an edit. */
+export function trialSpots(item: Case): Spot[] {
+  return item.call < 0 ? [] : byTrial(item).filter((spot) => spot !== undefined);
+}
+
+function mergeSpots(spots: readonly Spot[]): Spot[] {
+  const merged: Spot[] = [];
+  for (const spot of spots) {
+    const known = merged.find(({ start, end }) => start === spot.start && end === spot.end);
+    if (known) known.types = [...new Set([...known.types, ...spot.types])];
+    else merged.push({ ...spot });
+  }
+  return merged.sort((a, b) => a.start - b.start);
+}
+
+function sourceOf(item: Case, flow: Flow): Spot | undefined {
+  const [source] = flow.steps;
+  if (source?.file !== item.finding.file) return undefined;
+  const span = spanOf(item.text, source.range);
+  return span.end > span.start ? { ...span, text: item.text.slice(span.start, span.end), types: [flow.dataType] } : undefined;
+}
+
+/** The source, where it stands in the reported call itself. */
+function inside(item: Case, flow: Flow): Spot | undefined {
+  const { call, code } = item;
+  const spot = sourceOf(item, flow);
+  return spot && call >= 0 && spot.start >= code.start(call) && spot.end <= code.end(call) && item.edits.holders(code, spot.start, spot.end).length > 0 ? spot : undefined;
+}
+
+/** The source elsewhere in the file, where a text or object is put together from it. */
+function composing(item: Case, flow: Flow): Spot | undefined {
+  const spot = sourceOf(item, flow);
+  return spot && item.edits.holders(item.code, spot.start, spot.end).some(({ holder, call }) => holder !== 'argument' || call < 0) ? spot : undefined;
+}
+
+/** The variable of the call that was bound to the source. */
+function byName(item: Case, flow: Flow): Spot | undefined {
+  const { code, call, edits } = item;
+  const source = sourceOf(item, flow);
+  if (!source || call < 0) return undefined;
+  const names = edits.boundNames(code, source.start, source.end);
+  const leaf = edits.leaves(code, call).find((node) => names.includes(/^[\w$]+/.exec(code.textOf(node))?.[0] ?? ''));
+  return leaf === undefined ? undefined : { start: code.start(leaf), end: code.end(leaf), text: code.textOf(leaf), types: [flow.dataType], source: { start: source.start, end: source.end } };
+}
+
+/** Takes the leaves of the call out one by one and looks which of them carry the data. */
+function byTrial(item: Case): (Spot | undefined)[] {
+  const { code, call, edits, text } = item;
+  const leaves = edits.leaves(code, call).slice(0, mostLeaves);
+  const without = (left: readonly number[]): Draft | undefined => {
+    let draft = draftOf(text);
+    for (const node of left) {
+      const span = currentSpan(draft, code.start(node), code.end(node));
+      const view = span && viewOf(item.context, item.finding.file, textOf(draft));
+      if (!span || !view) return undefined;
+      const [holder] = edits.holders(view.code, span.start, span.end);
+      const made = holder && holder.holder === 'property' && holder.slot === holder.node ? edits.replace(view.code, holder, '(0)') : [{ ...span, text: '(0)' }];
+      if (made) draft = replaceIn(draft, made);
+    }
+    return draft;
+  };
+  const isClear = (left: readonly number[]): boolean => {
+    const draft = without(left);
+    const rest = draft && remainingTypes(item, draft);
+    return rest !== undefined && !rest.some((type) => item.finding.dataTypes.includes(type));
+  };
+  let carriers = leaves;
+  if (leaves.length === 0 || !isClear(leaves)) return [undefined];
+  for (const leaf of leaves) {
+    const rest = carriers.filter((other) => other !== leaf);
+    if (rest.length > 0 && isClear(rest)) carriers = rest;
+  }
+  return carriers.map((node) => ({ start: code.start(node), end: code.end(node), text: code.textOf(node), types: carriers.length === 1 ? item.finding.dataTypes : [] }));
+}

@@ -1,5 +1,0 @@
-export interface Customer {
-  id: string;
-  email: string;
-  phoneNumber?: string;
-}

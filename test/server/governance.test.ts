@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { CodeLens, DocumentLink, Location } from 'vscode-languageserver/node';
+import { notifications, requests, type Changes } from '../../src/server/protocol';
+import { confirmPath, shop } from './projects';
+import { startHarness, type Harness } from './harness';
+
+const modelPath = 'privacy/threat-model.otm.yaml';
+const model = `otmVersion: 0.2.0
+project: {name: Orders, id: orders}
+representations: [{id: repository, name: Source, type: code}]
+components:
+  - id: orders
+    name: Orders
+    representations: [{representation: repository, id: orders-code, file: "src/orders/**"}]
+    threats: [{threat: THR-LOG-EMAIL, state: exposed}]
+threats:
+  - id: THR-LOG-EMAIL
+    name: Addresses in the log
+    categories: [LINDDUN-DD]
+    attributes: {class: pii-in-logs, data: email}
+`;
+
+/** Writes what the editor would, and tells the server. */
+async function make(server: Harness, { changes }: Changes): Promise<void> {
+  for (const { uri, create, edits } of changes) {
+    assert.ok(create, `${uri} is there already`);
+    const path = join(server.root, decodeURIComponent(uri.slice(server.uri('').length)).replace(/^\//, ''));
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, edits.map(({ newText }) => newText).join(''));
+    await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 1 }] });
+  }
+}
+
+async function until(read: () => Promise<boolean> | boolean): Promise<void> {
+  const end = Date.now() + 5000;
+  while (!(await read())) {
+    assert.ok(Date.now() < end, 'it did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe('governance files in the server', () => {
+  let server: Harness;
+  afterEach(() => server.stop());
+
+  it('findings lead to the threat and the threat to its findings', async () => {
+    server = await startHarness({ ...shop, [modelPath]: model });
+    await server.scanned();
+    const [item] = (await server.ask(requests.overview, null)).findings;
+    assert.ok(item);
+    const [threat] = await server.ask(requests.links, { uri: item.uri, fingerprint: item.fingerprint, to: 'threat' });
+    assert.equal(threat?.uri, server.uri(modelPath));
+    await server.open(modelPath, model);
+    const textDocument = { uri: server.uri(modelPath) };
+    const back: Location[] = await server.client.sendRequest('textDocument/definition', { textDocument, position: threat?.range.start });
+    assert.equal(back[0]?.uri, server.uri(confirmPath));
+    const lenses: CodeLens[] = await server.client.sendRequest('textDocument/codeLens', { textDocument });
+    assert.deepEqual(lenses.map(({ command }) => command?.title), ['1 finding in the code']);
+    await server.set({ codeLens: { enable: false } });
+    assert.deepEqual(await server.client.sendRequest('textDocument/codeLens', { textDocument }), []);
+  });
+
+  it('an assessment is written, links lead out of it, and a second run adds nothing', async () => {
+    server = await startHarness({ ...shop, [modelPath]: model });
+    await server.scanned();
+    const choices = await server.ask(requests.piaChoices, null);
+    assert.equal(choices.anything, true);
+    assert.deepEqual(choices.scopes.map(({ glob }) => glob).slice(0, 2), ['**', 'src/**']);
+    const [folder] = choices.folders;
+    const changes = await server.ask(requests.createPia, { folder: folder?.uri ?? '', title: 'Orders', paths: ['src/**'] });
+    const text = changes.changes[0]?.edits[0]?.newText ?? '';
+    assert.match(text, /^pia: PIA-001/m);
+    await make(server, changes);
+    await until(() => server.status()?.hasPia === true);
+    const uri = changes.changes[0]?.uri ?? '';
+    const path = 'privacy/pia/PIA-001-orders.md';
+    assert.equal(uri, server.uri(path));
+    await server.open(path, text);
+    const links: DocumentLink[] = await server.client.sendRequest('textDocument/documentLink', { textDocument: { uri } });
+    assert.ok(links.some(({ target }) => target?.startsWith(server.uri(modelPath))), 'to the threat');
+    assert.ok(links.some(({ target }) => target?.startsWith(server.uri(confirmPath))), 'to the code');
+    const again = await server.ask(requests.updatePia, { uri });
+    assert.deepEqual(again.changes, []);
+  });
+
+  it('a baseline makes findings known and empties Problems; a changed line brings its finding back', async () => {
+    server = await startHarness(shop);
+    await server.scanned();
+    await make(server, await server.ask(requests.keepBaseline, null));
+    await until(() => server.status()?.hasBaseline === true && server.status()?.newFindings === 0);
+    await server.open(confirmPath, shop[confirmPath]);
+    assert.deepEqual(await server.diagnostics(confirmPath), []);
+    assert.deepEqual((await server.ask(requests.overview, null)).findings.map(({ state }) => state), ['known']);
+    await server.set({ problems: { show: 'all' } });
+    assert.equal((await server.diagnostics(confirmPath)).length, 1);
+    await server.set({});
+    await server.type(confirmPath, 'confirmed for', 'accepted for');
+    assert.equal((await server.diagnostics(confirmPath)).length, 1);
+  });
+
+  it('an invalid file is told in its own place and hides no finding', async () => {
+    server = await startHarness({ ...shop, 'privacy/shipmate.yml': 'version: 1\npaths: {exclude: [' });
+    await server.scanned();
+    await server.open('privacy/shipmate.yml', 'version: 1\npaths: {exclude: [');
+    assert.deepEqual([...new Set((await server.diagnostics('privacy/shipmate.yml')).map(({ code }) => code))], ['file-problem']);
+    await server.open(confirmPath, shop[confirmPath]);
+    assert.equal((await server.diagnostics(confirmPath)).length, 1);
+  });
+
+  it('in Restricted Mode the team file decides nothing, until the workspace is trusted', async () => {
+    const team = 'version: 1\nnot_personal: [{name: email, where: "src/**", reason: "a distribution list"}]\n';
+    server = await startHarness({ ...shop, 'privacy/shipmate.yml': team }, { trusted: false });
+    await server.scanned();
+    await server.open(confirmPath, shop[confirmPath]);
+    assert.equal((await server.diagnostics(confirmPath)).length, 1);
+    assert.equal(server.status()?.hasTeamFile, false);
+    await server.tell(notifications.trusted, null);
+    await until(async () => (await server.diagnostics(confirmPath)).length === 0);
+  });
+
+  it('the team file opens, or a first one is written', async () => {
+    server = await startHarness(shop);
+    await server.scanned();
+    const { changes, show } = await server.ask(requests.teamFile, {});
+    assert.equal(changes[0]?.create, true);
+    assert.match(changes[0]?.edits[0]?.newText ?? '', /^version: 1$/m);
+    assert.equal(show?.uri, server.uri('privacy/shipmate.yml'));
+  });
+});
+
+describe('a file outside any workspace', () => {
+  it('is analysed alone, and the status says so', async () => {
+    const server = await startHarness(shop, { isLoose: true });
+    const text = "console.log(`welcome ${user.email}`);\n";
+    await server.open('loose.ts', `export function greet(user: { email: string }): void {\n  ${text}}\n`);
+    assert.equal((await server.diagnostics('loose.ts')).length, 1);
+    await until(() => server.status()?.partial !== undefined);
+    await server.stop();
+  });
+});
