@@ -1,4 +1,5 @@
 // `npm run bench [-- --quick]`: the figures of the product on this machine, as JSON. The product is built first. `--quick` uses generated code only.
+import { buildSync } from 'esbuild';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
@@ -9,9 +10,6 @@ import { generateWorkspace } from './corpus/generate';
 const root = join(__dirname, '..');
 const home = join(root, '.bench');
 const cli = join(root, 'dist/cli.js');
-/** Scan and parse take turns, so that what else the machine does weighs on both. */
-const rounds = 3;
-
 interface ScanFigures {
   cpuMs: number;
   lowerCpuMs: number;
@@ -23,9 +21,19 @@ interface ScanFigures {
   findings: number;
 }
 
+type Measure = 'measure-parse' | 'measure-scan' | 'measure-keystrokes';
+
+/** Bundles the measuring processes as the product is bundled: modules that are loaded one by one run slower. */
+function bundle(...measures: Measure[]): void {
+  buildSync({
+    entryPoints: measures.map((name) => join(__dirname, `${name}.ts`)), outdir: join(home, 'build'), outExtension: { '.js': '.cjs' },
+    bundle: true, platform: 'node', target: 'node20', format: 'cjs', alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') }, logLevel: 'warning',
+  });
+}
+
 /** Runs one of the measuring processes and gives the JSON it printed. */
-function child<T>(script: string, ...args: (string | number)[]): T {
-  return JSON.parse(execFileSync(process.execPath, ['--require', 'tsx/cjs', join(__dirname, script), ...args.map(String)], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 })) as T;
+function child<T>(measure: Measure, ...args: (string | number)[]): T {
+  return JSON.parse(execFileSync(process.execPath, [join(home, 'build', `${measure}.cjs`), ...args.map(String)], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 })) as T;
 }
 
 function median(values: readonly number[]): number {
@@ -35,9 +43,12 @@ function median(values: readonly number[]): number {
 
 const rounded = (value: number, digits = 2): number => Number(value.toFixed(digits));
 
-/** CPU of analysing against CPU of only parsing the same files with the same grammars, in processes of the same kind. */
-function coldScan(folder: string): Record<string, number> {
-  const runs = Array.from({ length: rounds }, () => ({ parse: child<{ cpuMs: number }>('measure-parse.ts', folder), scan: child<ScanFigures>('measure-scan.ts', folder) }));
+/**
+ * CPU of analysing against CPU of only parsing the same files with the same grammars, in processes of the same kind. They take turns, so that what
+ * else the machine does weighs on both.
+ */
+function coldScan(folder: string, rounds: number): Record<string, number> {
+  const runs = Array.from({ length: rounds }, () => ({ parse: child<{ cpuMs: number }>('measure-parse', folder), scan: child<ScanFigures>('measure-scan', folder) }));
   const of = (figure: keyof ScanFigures): number => median(runs.map(({ scan }) => scan[figure]));
   const parseCpuMs = median(runs.map(({ parse }) => parse.cpuMs));
   return {
@@ -77,17 +88,18 @@ function commandLine(folder: string): Record<'cold' | 'warm', ProcessFigures> {
 
 function main(isQuick: boolean): void {
   mkdirSync(home, { recursive: true });
-  const generated: Corpus[] = (['typescript', 'python'] as const).map((language) => ({ name: `generated ${language}`, folder: generateWorkspace(home, language, isQuick ? 20_000 : 100_000) }));
+  bundle('measure-parse', 'measure-scan', 'measure-keystrokes');
+  const generated: Corpus[] = (['typescript', 'python'] as const).map((language) => ({ name: `generated ${language}`, folder: generateWorkspace(home, language, 100_000) }));
   const corpora = [...generated, ...(isQuick ? [] : fetchPackages(home))];
   const sizes = [1_000, 20_000] as const;
   const count = (lines: number): number => (isQuick ? 100 : 500) / (lines > 1_000 ? 5 : 1);
   const result = {
     machine: { cpu: cpus()[0]?.model ?? 'unknown', threads: availableParallelism(), node: process.version, platform: process.platform },
     startMs: median(Array.from({ length: 5 }, () => command(['--version']).wallMs)),
-    coldScan: Object.fromEntries(corpora.map(({ name, folder }) => [name, coldScan(folder)])),
+    coldScan: Object.fromEntries(corpora.map(({ name, folder }) => [name, coldScan(folder, isQuick ? 1 : 3)])),
     commandLine: Object.fromEntries(corpora.map(({ name, folder }) => [name, commandLine(folder)])),
     ...(isQuick ? {} : { millionLines: commandLine(generateWorkspace(home, 'typescript', 1_000_000)) }),
-    keystrokes: Object.fromEntries((['typescript', 'python'] as const).flatMap((language) => sizes.map((lines) => [`${language} ${lines} lines`, child<object>('measure-keystrokes.ts', language, lines, count(lines))]))),
+    keystrokes: Object.fromEntries((['typescript', 'python'] as const).flatMap((language) => sizes.map((lines) => [`${language} ${lines} lines`, child<object>('measure-keystrokes', language, lines, count(lines))]))),
   };
   console.log(JSON.stringify(result, null, 2));
 }

@@ -24,7 +24,7 @@ const editor = ({ page }: Workbench): Locator => page.locator('.part.editor');
 
 async function openView(workbench: Workbench): Promise<void> {
   await workbench.command('Privacy Shipmate: Show Quick Wins');
-  await workbench.page.locator('.pane-body .monaco-list-row').first().waitFor();
+  await workbench.page.locator('.sidebar .monaco-list-row', { hasText: /Quick wins|New/ }).first().waitFor({ timeout: 60_000 });
 }
 
 /** Opens the lightbulb's menu; pressed too early, the key finds no action yet. */

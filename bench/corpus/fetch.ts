@@ -20,6 +20,7 @@ export function fetchPackages(into: string): Corpus[] {
       if (!existsSync(folder)) unpack(registry, name, version, folder);
       return [{ name: `${name} ${version}`, folder }];
     } catch (error) {
+      rmSync(`${folder}.part`, { recursive: true, force: true });
       console.error(`${name} ${version} is left out: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`);
       return [];
     }
@@ -33,10 +34,12 @@ function unpack(registry: string, name: string, version: string, folder: string)
   mkdirSync(part, { recursive: true });
   const quiet = { stdio: ['ignore', 'ignore', 'pipe'] as ['ignore', 'ignore', 'pipe'] };
   if (registry === 'npm') execFileSync('npm', ['pack', `${name}@${version}`, '--pack-destination', part, '--silent'], quiet);
-  else execFileSync('pip', ['download', '--no-deps', '--no-binary', ':all:', '--dest', part, `${name}==${version}`], quiet);
-  const archive = readdirSync(part).find((file) => /\.(?:tgz|tar\.gz)$/.test(file));
-  if (archive === undefined) throw new Error('no source archive came');
-  execFileSync('tar', ['-xzf', archive], { ...quiet, cwd: part });
+  // A wheel of pure Python holds the sources; a source distribution would run its build to tell its name.
+  else execFileSync('pip', ['download', '--no-deps', '--only-binary', ':all:', '--dest', part, `${name}==${version}`], quiet);
+  const archive = readdirSync(part).find((file) => /\.(?:tgz|whl)$/.test(file));
+  if (archive === undefined) throw new Error('no archive came');
+  if (archive.endsWith('.whl')) execFileSync('python3', ['-m', 'zipfile', '-e', archive, '.'], { ...quiet, cwd: part });
+  else execFileSync('tar', ['-xzf', archive], { ...quiet, cwd: part });
   rmSync(join(part, archive));
   renameSync(part, folder);
 }

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, RevealOutputChannelOn, type BaseLanguageClient, type ErrorHandler, type LanguageClientOptions } from 'vscode-languageclient';
+import { CloseAction, ErrorAction, RevealOutputChannelOn, type BaseLanguageClient, type ErrorHandler, type LanguageClientOptions, type ProvideCodeLensesSignature } from 'vscode-languageclient';
+import type { Position, Range } from '../model';
 import { notifications, type InitOptions, type Overview, type Status } from '../server/protocol';
 import { sendChangedFiles } from './changed-files';
 import { serverOf } from './client';
 import { registerCommands } from './commands';
+import { rangeOf } from './edits';
 import { answerServer } from './file-requests';
 import { registerPages } from './pages';
 import { documentSelector } from './selector';
@@ -35,9 +37,25 @@ export function clientOptions(context: vscode.ExtensionContext, log: vscode.LogO
       log.error('The analysis could not be started.', error instanceof Error ? error : String(error));
       return false;
     },
+    middleware: { provideCodeLenses: withEditorPlaces },
     synchronize: { configurationSection: 'privacyShipmate' },
     markdown: { isTrusted: { enabledCommands: ['privacyShipmate.openRule', 'privacyShipmate.goToThreat', 'privacyShipmate.goToPia', 'privacyShipmate.notPersonalHere'] } },
   };
+}
+
+/** The command that lists places wants the editor's own values, which plain data of the protocol is turned into. */
+async function withEditorPlaces(document: vscode.TextDocument, token: vscode.CancellationToken, next: ProvideCodeLensesSignature): Promise<vscode.CodeLens[]> {
+  const lenses = (await next(document, token)) ?? [];
+  for (const { command } of lenses) {
+    const [uri, position, places] = (command?.arguments ?? []) as [string, Position, { uri: string; range: Range }[]];
+    if (command?.command !== 'editor.action.showReferences') continue;
+    command.arguments = [
+      vscode.Uri.parse(uri),
+      new vscode.Position(position.line, position.character),
+      places.map((place) => new vscode.Location(vscode.Uri.parse(place.uri), rangeOf(place.range))),
+    ];
+  }
+  return lenses;
 }
 
 const mostRestarts = 3;

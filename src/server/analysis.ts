@@ -1,12 +1,14 @@
 import type { Connection, WorkspaceFolder } from 'vscode-languageserver';
 import { languages } from '../engine/languages/registry';
 import { createWorkspace } from '../engine/workspace';
+import { createCodeTools } from '../project/code-tools';
 import { createOpener } from '../project/open-code';
 import { createLowering } from '../project/lowering';
 import { addressesBelow, folderOf } from './addresses';
 import { askedFiles, namedFiles } from './asked-files';
+import { createControls } from './controls';
 import { createFolder, type Folder } from './folder';
-import { createOffers, type PlanControls } from './offers';
+import { createOffers } from './offers';
 import type { FactsOfFiles, Platform } from './platform';
 import type { Settings } from './protocol';
 import { locate, type Session } from './session';
@@ -17,8 +19,6 @@ import { createSlices } from './slices';
 export interface Analysis extends Session {
   /** File extensions that are analysed, with their dot. */
   extensions(): string[];
-  /** Facts of a text that is in no document; undefined when no language reads the path. */
-  lower(path: string, text: string): Promise<ArrayBuffer | undefined>;
   setSettings(settings: Settings): void;
   setChangedFiles(uris: readonly string[]): void;
   start(): Promise<void>;
@@ -37,18 +37,18 @@ export interface Analysis extends Session {
 export interface AnalysisParts {
   connection: Connection;
   platform: Platform;
-  planControls: PlanControls;
   changed(): void;
   failed(error: unknown): void;
 }
 
 /** Prepares the analysis of the folders of a workspace. `today` is fixed by tests; else it is today in UTC. */
-export async function createAnalysis({ connection, platform, planControls, changed, failed }: AnalysisParts, roots: readonly WorkspaceFolder[], options: { trusted: boolean; today?: string }): Promise<Analysis> {
+export async function createAnalysis({ connection, platform, changed, failed }: AnalysisParts, roots: readonly WorkspaceFolder[], options: { trusted: boolean; today?: string }): Promise<Analysis> {
   const catalogue = await platform.catalogue();
   const lowering = createLowering(catalogue.languages, languages, platform.readWasm);
   const openText = createOpener(catalogue.languages, languages, platform.readWasm);
   const slices = createSlices((run) => { platform.defer(run); }, failed);
-  const offers = createOffers(planControls, () => new Promise((resolve) => { platform.defer(resolve); }), failed);
+  const controls = createControls(catalogue, createCodeTools(catalogue.languages, languages, platform.readWasm), platform.readNow?.bind(platform));
+  const offers = createOffers((folder, finding) => controls.plan(folder, finding), () => new Promise((resolve) => { platform.defer(resolve); }), failed);
   const today = (): string => options.today ?? new Date().toISOString().slice(0, 10);
   let settings = defaultSettings;
   let { trusted } = options;
@@ -91,12 +91,12 @@ export async function createAnalysis({ connection, platform, planControls, chang
   const analysis: Analysis = {
     catalogue,
     offers,
+    controls,
     settings: () => settings,
     folders: () => folders,
     changedFiles: () => changedFiles,
     today,
     commitOf: (folder) => platform.currentCommit(folder.addresses.root),
-    lower: (path, text) => lowering.lower(path, text),
     extensions: () => catalogue.languages.flatMap(({ grammars }) => grammars.flatMap(({ extensions }) => extensions)),
     setSettings(next) {
       const wasEnabled = settings.enable;

@@ -1,7 +1,6 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { assetsAt, sha256, type Assets } from '../platform/browser/assets';
 import type { Platform } from './platform';
-import { planControls } from './plan-controls';
 import type { InitOptions } from './protocol';
 import { startServer } from './start';
 
@@ -27,4 +26,4 @@ const platform: Platform = {
   currentCommit: () => Promise.resolve(undefined),
   defer: (run) => { setTimeout(run, 0); },
 };
-startServer(connection, platform, planControls);
+startServer(connection, platform);

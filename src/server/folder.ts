@@ -315,7 +315,7 @@ export function createFolder(parts: FolderParts): Folder {
 }
 
 /** The lines of a text, without their ends. */
-export function linesIn(text: string): string[] {
+function linesIn(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
 }
 

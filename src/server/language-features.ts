@@ -2,14 +2,13 @@ import { MarkupKind, type CodeAction, type CodeActionParams, type Connection, ty
 import { isArtefact } from '../project/artefacts';
 import { sameForm } from './addresses';
 import type { Analysis } from './analysis';
-import { actionData, actionsFor, fixAllAction, fixAllKind, joinedEdits, quickFixKind, verifiedEdits, wants, workspaceEdit } from './features/code-actions';
+import { actionData, actionsFor, fixAllAction, fixAllKind, quickFixKind, verifiedEdits, wants, workspaceEdit } from './features/code-actions';
 import { isShown } from './features/diagnostics';
 import { hoverAt } from './features/explanation-page';
 import { codeLenses, definitionAt, documentLinks } from './features/governance-files';
 import { findingsAt } from './features/hover';
 import { findingOf, locate, type InFolder } from './session';
 import type { Guarded } from './start';
-import { isVerified } from './verify';
 
 /** Registers hover, code actions, and the links between governance files and code. */
 export function registerLanguageFeatures(connection: Connection, guarded: Guarded, textOf: (uri: string) => string | undefined): void {
@@ -73,13 +72,9 @@ function artefact(analysis: Analysis, uri: string): InFolder | undefined {
   return place && isArtefact(place.path, place.folder.artefacts()) ? place : undefined;
 }
 
-/** The best edits of a file as one, checked together; where they do not fit together, the first alone. */
+/** The best edits of a file as one step. */
 async function allIn(analysis: Analysis, { folder, path }: InFolder): Promise<ReturnType<typeof workspaceEdit> | undefined> {
   const shown = folder.findings(path).filter((finding) => isShown(finding, analysis.settings().problems));
-  const planned = await Promise.all(shown.map((finding) => analysis.offers.planned(folder, finding)));
-  for (const attempt of [planned, planned.slice(0, 1)]) {
-    const joined = joinedEdits(attempt, path);
-    if (joined && (await isVerified(analysis, folder, joined))) return workspaceEdit([joined], (file) => folder.addresses.uriOf(file));
-  }
-  return undefined;
+  const edits = await analysis.controls.fixAll(folder, path, shown);
+  return edits.length === 0 ? undefined : workspaceEdit(edits, (file) => folder.addresses.uriOf(file));
 }

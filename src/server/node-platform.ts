@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { languages } from '../engine/languages/registry';
 import { allFacts } from '../platform/node/all-facts';
@@ -7,7 +8,9 @@ import { contentHash, createFactsCache } from '../platform/node/facts-cache';
 import { fileFacts } from '../platform/node/file-facts';
 import { currentCommit } from '../platform/node/git';
 import { productFolder, readCatalogue, wasmReader } from '../platform/node/product';
+import { readSource } from '../platform/node/read-source';
 import { createLowering, type Lowering } from '../project/lowering';
+import { decodeText } from '../project/skip';
 import type { FactsOfFiles, Platform } from './platform';
 
 /** From this many files on, workers read them; below, this thread does, one file between requests. */
@@ -42,6 +45,11 @@ export function nodePlatform(): Platform {
         await new Promise((resolve) => setImmediate(resolve));
       }
       return all;
+    },
+    readNow(rootUri, path) {
+      const root = pathOf(rootUri);
+      const source = root === undefined ? undefined : readSource(join(root, path));
+      return source && 'bytes' in source ? decodeText(source.bytes) : undefined;
     },
     contentHash: (text) => Promise.resolve(contentHash(new TextEncoder().encode(text))),
     currentCommit(rootUri) {

@@ -1,8 +1,6 @@
 import type { ControlOffer, Finding } from '../model';
+import type { Controls } from './controls';
 import type { Folder } from './folder';
-
-/** Plans the controls of a finding on a folder as it is now, best first, edits verified. */
-export type PlanControls = (folder: Folder, finding: Finding) => Promise<ControlOffer[]>;
 
 /** The controls of findings, planned when they are first needed and kept until the code changes. */
 export interface Offers {
@@ -17,7 +15,7 @@ export interface Offers {
 }
 
 /** Findings per folder whose controls are planned without being asked for; the same everywhere, so that quick wins are too. */
-export const mostPlanned = 300;
+const mostPlanned = 300;
 const mostWins = 100;
 
 interface Entry {
@@ -28,7 +26,7 @@ interface Entry {
 }
 
 /** Creates the store. `turn` gives the event loop a turn. */
-export function createOffers(plan: PlanControls, turn: () => Promise<void>, failed: (error: unknown) => void): Offers {
+export function createOffers(plan: Controls['plan'], turn: () => Promise<void>, failed: (error: unknown) => void): Offers {
   const entries = new Map<string, Entry>();
   const keyOf = (folder: Folder, finding: Finding): string => `${folder.addresses.root} ${finding.file} ${finding.fingerprint}`;
   let round = 0;

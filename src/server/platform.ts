@@ -21,6 +21,8 @@ export interface Platform {
   filesOf(rootUri: string): Files | undefined;
   /** Facts of files below a folder this machine reaches. */
   facts(rootUri: string, catalogue: Catalogue, paths: readonly string[]): Promise<FactsOfFiles>;
+  /** The text of a file below a folder, at once; undefined when there is none. Absent where this machine reaches no files. */
+  readNow?(rootUri: string, path: string): string | undefined;
   /** Hex SHA-256 of a text in UTF-8. */
   contentHash(text: string): Promise<string>;
   currentCommit(rootUri: string): Promise<string | undefined>;

@@ -3,6 +3,7 @@ import type { Finding, Position } from '../model';
 import { sentenceOf } from '../report/sentence';
 import { sameForm } from './addresses';
 import { findingsAt } from './features/hover';
+import type { Controls } from './controls';
 import type { Folder } from './folder';
 import type { Offers } from './offers';
 import type { FindingRef, Settings } from './protocol';
@@ -11,6 +12,7 @@ import type { FindingRef, Settings } from './protocol';
 export interface Session {
   readonly catalogue: Catalogue;
   readonly offers: Offers;
+  readonly controls: Controls;
   settings(): Settings;
   folders(): readonly Folder[];
   /** Files that differ from the last commit, for the scope of Problems. */

@@ -2,7 +2,7 @@
 export type Step = () => boolean;
 
 /** How long one slice may take before requests get their turn, in milliseconds. The clock decides only when, never what. */
-export const sliceMs = 8;
+const sliceMs = 8;
 
 /**
  * Runs steps in slices, one queue for all work behind the scenes.

@@ -9,7 +9,6 @@ import { fixAllKind, quickFixKind } from './features/code-actions';
 import { statusOf } from './features/overview';
 import { fileDiagnostics, workspaceDiagnostics } from './features/pull-diagnostics';
 import { registerLanguageFeatures } from './language-features';
-import type { PlanControls } from './offers';
 import type { Platform } from './platform';
 import { notifications, type InitOptions } from './protocol';
 import { registerRequests } from './requests';
@@ -19,7 +18,7 @@ import { readSettings } from './settings';
 const calmMs = 250;
 
 /** Runs the server on a connection until the editor ends it. */
-export function startServer(connection: Connection, platform: Platform, planControls: PlanControls): void {
+export function startServer(connection: Connection, platform: Platform): void {
   let analysis: Promise<Analysis> | undefined;
   let trouble: string | undefined;
   let client: InitializeParams['capabilities'] = {};
@@ -72,7 +71,7 @@ export function startServer(connection: Connection, platform: Platform, planCont
     client = params.capabilities;
     const options = (params.initializationOptions ?? {}) as Partial<InitOptions>;
     platform.start?.(options);
-    analysis = createAnalysis({ connection, platform, planControls, changed, failed }, params.workspaceFolders ?? [], { trusted: options.trusted !== false, ...(options.today === undefined ? {} : { today: options.today }) });
+    analysis = createAnalysis({ connection, platform, changed, failed }, params.workspaceFolders ?? [], { trusted: options.trusted !== false, ...(options.today === undefined ? {} : { today: options.today }) });
     analysis.catch(failed);
     const dynamic = client.textDocument?.diagnostic?.dynamicRegistration === true;
     return {

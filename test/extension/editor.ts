@@ -72,10 +72,11 @@ export async function lightbulb(path: string, range: vscode.Range): Promise<vsco
   return actions.filter(({ kind }) => kind?.value === 'quickfix.privacyShipmate');
 }
 
-/** Gives all open documents their text on disk back and closes them. */
+/** Gives all open documents of the workspace their text on disk back and closes them. */
 export async function closeAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
-    if (!document.isDirty) continue;
+    // The workbench edits its own settings file now and then; that is not ours.
+    if (!document.isDirty || !vscode.workspace.getWorkspaceFolder(document.uri)) continue;
     await vscode.window.showTextDocument(document);
     await vscode.commands.executeCommand('workbench.action.files.revert');
   }

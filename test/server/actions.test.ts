@@ -41,6 +41,38 @@ describe('what can be done about a finding', () => {
     assert.deepEqual(await server.actions(confirmPath, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }), []);
   });
 
+  it('an edit comes with its resolution and clears the finding; quick wins list it', async () => {
+    await onlyFinding(confirmPath, confirm);
+    const [found] = await server.diagnostics(confirmPath);
+    assert.ok(found);
+    const [control] = (await server.actions(confirmPath, found.range)).filter(({ data }) => data !== undefined);
+    assert.ok(control, 'an edit is on offer');
+    assert.equal(control.edit, undefined);
+    const { edit } = await server.resolve(control);
+    const [change] = edit?.documentChanges ?? [];
+    assert.ok(change && 'edits' in change);
+    const text = applyTextEdits(confirm, change.edits.flatMap((one) => ('newText' in one ? [one] : [])));
+    assert.doesNotMatch(text, /customer\.email\}/);
+    await server.open('src/orders/copy.ts', text);
+    assert.deepEqual(await server.diagnostics('src/orders/copy.ts'), []);
+    const wins = async (): Promise<string[]> => (await server.ask(requests.overview, null)).quickWins.flatMap(({ findings }) => findings.map(({ path }) => path));
+    const end = Date.now() + 5000;
+    while (!(await wins()).includes(confirmPath)) {
+      assert.ok(Date.now() < end, 'no quick win');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+
+  it('"fix all" is offered only when asked for, as one verified step', async () => {
+    await onlyFinding(confirmPath, confirm);
+    const start = { line: 0, character: 0 };
+    const [all, ...others] = await server.actions(confirmPath, { start, end: start }, ['source.fixAll']);
+    assert.deepEqual(others, []);
+    assert.equal(all?.kind, 'source.fixAll.privacyShipmate');
+    const { edit } = await server.resolve(all);
+    assert.equal(edit?.documentChanges?.length, 1);
+  });
+
   it('an ignore is a comment above the line, in the language of the file', async () => {
     const { line: _line, ...ts } = await onlyFinding(confirmPath, confirm);
     const reason = 'the inbox of the test shop only';

@@ -10,7 +10,6 @@ import {
 } from 'vscode-languageserver/node';
 import { notifications, type Notification, type Request, type Settings, type Status } from '../../src/server/protocol';
 import { nodePlatform } from '../../src/server/node-platform';
-import { planControls } from '../../src/server/plan-controls';
 import { startServer } from '../../src/server/start';
 
 /** A server on a temporary workspace, with an editor's side that says what it saw. */
@@ -53,7 +52,7 @@ export async function startHarness(files: Readonly<Record<string, string>>, opti
   }
   const toServer = new PassThrough();
   const toClient = new PassThrough();
-  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), nodePlatform(), planControls);
+  startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), nodePlatform());
   const client = createProtocolConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
 
   let status: Status | undefined;

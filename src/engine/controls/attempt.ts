@@ -24,25 +24,29 @@ export type Change = (code: CodeView, carrier: Carrier, spot: Spot) => Replaceme
  * Makes a change at every place, one after the other on the text as it then stands. `level` says which of the holders around a value is taken:
  * 0 the innermost that fits, 1 the next one out. Undefined when it fits nowhere at one of them.
  */
-export function changeAll(item: Case, spots: readonly Spot[], level: number, change: Change): Draft | undefined {
+export function changeAll(item: Case, spots: readonly Spot[], level: number, change: Change): { draft: Draft; names: string[] } | undefined {
   let draft = draftOf(item.text);
+  const names = new Set<string>();
   for (const spot of spots) {
     const span = currentSpan(draft, spot.start, spot.end);
     // Gone with another value that was taken out before.
     if (!span) continue;
     const view = viewOf(item.context, item.finding.file, textOf(draft));
     if (!view) return undefined;
-    const fitting: Replacement[][] = [];
+    const fitting: { made: Replacement[]; carrier: Carrier }[] = [];
     for (const carrier of item.edits.holders(view.code, span.start, span.end)) {
       const made = change(view.code, carrier, spot);
-      if (made) fitting.push(made);
+      if (made) fitting.push({ made, carrier });
       if (fitting.length > level) break;
     }
-    const made = fitting.at(-1);
-    if (!made) return undefined;
-    draft = replaceIn(draft, made);
+    const taken = fitting.at(-1);
+    if (!taken) return undefined;
+    draft = replaceIn(draft, taken.made);
+    // Further out it is another expression that the edit speaks of, unless it is put together.
+    const written = view.code.textOf(taken.carrier.node);
+    names.add(shortName(/['"`{]/.test(written) ? spot.text : written));
   }
-  return textOf(draft) === item.text ? undefined : draft;
+  return textOf(draft) === item.text ? undefined : { draft, names: [...names] };
 }
 
 /** Drafts of the finding's own file only. */
@@ -55,6 +59,3 @@ export function shortName(text: string): string {
   const tail = flat.split('.').slice(-2).join('.');
   return tail.length <= 28 && /^[\w$.?!]+$/.test(tail) ? tail : `${flat.slice(0, 27)}…`;
 }
-
-/** Names of the places, as titles show them. */
-export const namesOf = (spots: readonly Spot[]): string[] => [...new Set(spots.map(({ text }) => shortName(text)))];

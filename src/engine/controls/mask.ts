@@ -1,24 +1,28 @@
 import type { ControlRule } from '../rules/catalogue';
 import type { Workspace } from '../workspace';
-import { isAddress } from './drop';
-import { changeAll, namesOf, ownFile, type Attempt } from './attempt';
+import { isAddress, isComposed, isReportedCall } from './drop';
+import { changeAll, ownFile, shortName, type Attempt } from './attempt';
 import type { Case } from './context';
 import { currentSpan, replaceIn, type Draft } from './draft';
 import type { Replacement } from '../languages/edits';
 import type { Spot } from './spots';
 
-/** Variables that hold a whole message or object: masking them hides more than the value. */
-const composed = /(?:message|msg|text|body|payload|prompt|content|html|subject|summary|args|params|fields|meta|context|data|line|details|options|record|entry)s?$/i;
 const mostMaskers = 4;
 
-/** Ways to wrap the values in a masking function: one the workspace has, else a new one beside its first use. Best first. */
-export function maskValue(item: Case, spots: readonly Spot[], level: number, rule: ControlRule): Attempt[] {
-  if (level > 0 || spots.some((spot) => spot.types.length > 1 || spot.types.includes('person-record') || (composed.test(spot.text) && !/[.[]/.test(spot.text)))) return [];
+/**
+ * Ways to wrap the values in a masking function: one the workspace has, else a new one beside its first use. Best first. `tried`: the values were
+ * found by trial, so what stands in an inner call may be something else than the value.
+ */
+export function maskValue(item: Case, spots: readonly Spot[], rule: ControlRule, tried: boolean): Attempt[] {
+  if (spots.some((spot) => isComposed(spot) || /^(?:self|this|cls)$/.test(spot.text))) return [];
   const types = new Set(spots.flatMap((spot) => spot.types));
   const attempts: Attempt[] = [];
   const wrapped = (callees: ReadonlyMap<string, string>): Draft | undefined =>
-    changeAll(item, spots, level, (code, carrier, spot) => isAddress(item, carrier) ? undefined : item.edits.wrap(code, carrier, callees.get(spot.types[0] ?? '*') ?? [...callees.values()][0] ?? ''));
-  const names = namesOf(spots);
+    changeAll(item, spots, 0, (code, carrier, spot) => {
+      if (isAddress(item, carrier) || (tried && code.textOf(carrier.node) !== spot.text) || (tried && carrier.holder === 'argument' && !isReportedCall(item, code, carrier))) return undefined;
+      return item.edits.wrap(code, carrier, callees.get(spot.types[0] ?? '*') ?? [...callees.values()][0] ?? '');
+    })?.draft;
+  const names = [...new Set(spots.map(({ text }) => shortName(text)))];
   for (const { name, file } of knownMaskers(item, types)) {
     const draft = wrapped(new Map([['*', name]]));
     if (!draft) continue;
@@ -56,8 +60,8 @@ function withHelpers(item: Case, spots: readonly Spot[], rule: ControlRule, wrap
     if (!draft || !made) return undefined;
     draft = withInserted(draft, made);
   }
-  const [first] = wanted;
-  return draft && first ? { drafts: ownFile(item, draft), helper: first.name } : undefined;
+  const helper = callees.get(spots[0]?.types[0] ?? '*');
+  return draft && helper !== undefined ? { drafts: ownFile(item, draft), helper } : undefined;
 }
 
 /** Masking functions by name, per file of a workspace; read again where the text is another one. */

@@ -1,7 +1,7 @@
 import type { ControlOffer, Finding } from '../../model';
 import type { ControlRule, FindingClass } from '../rules/catalogue';
 import type { Workspace } from '../workspace';
-import type { Attempt } from './attempt';
+import { shortName, type Attempt } from './attempt';
 import { openCase, type Case, type ControlContext } from './context';
 import { editsOf } from './draft';
 import { dropField, usePlaceholder } from './drop';
@@ -42,15 +42,15 @@ export function planControls(context: ControlContext, finding: Finding): Control
 /** What the sentence can end with before anything is verified: the first control an edit or a step fits for. */
 export function offerFor(context: ControlContext, finding: Finding): ControlOffer | undefined {
   const { rule, controls } = rulesOf(context, finding);
-  const item = rule && openCase(context, finding);
+  const item = openCase(context, finding);
+  const sets = item ? spotSets(item) : [];
   if (item) {
-    const sets = spotSets(item, false);
     for (const control of controls) {
-      const attempt = attemptsOf(item, control, sets, 0).next();
+      const attempt = attemptsOf(item, control, sets, 0, false).next();
       if (attempt.done !== true) return offerOf(control, finding, attempt.value, { kind: 'edit', verified: false });
     }
   }
-  return steps(finding, rule, controls, item ? spotSets(item, false) : [])[0];
+  return steps(finding, rule, controls, sets)[0];
 }
 
 function rulesOf({ catalogue }: ControlContext, finding: Finding): { rule: FindingClass | undefined; controls: ControlRule[] } {
@@ -61,12 +61,12 @@ function rulesOf({ catalogue }: ControlContext, finding: Finding): { rule: Findi
 function plan(context: ControlContext, finding: Finding): ControlOffer[] {
   const { rule, controls } = rulesOf(context, finding);
   const item = openCase(context, finding);
-  const sets = item ? spotSets(item, false) : [];
+  const sets = item ? spotSets(item) : [];
   const offers: ControlOffer[] = [];
   if (item) {
     let tried: Spot[] | undefined;
     for (const control of controls) {
-      const found = firstVerified(item, control, sets) ?? (needsSpots(control) ? firstVerified(item, control, [(tried ??= trialSpots(item))]) : undefined);
+      const found = firstVerified(item, control, sets) ?? (needsSpots(control) ? firstVerified(item, control, [(tried ??= trialSpots(item))], true) : undefined);
       if (found) offers.push(offerOf(control, finding, found, { kind: 'edit', verified: true, edits: [...found.drafts].map(([file, draft]) => editsOf(file, draft)) }));
     }
   }
@@ -75,11 +75,11 @@ function plan(context: ControlContext, finding: Finding): ControlOffer[] {
 
 const needsSpots = ({ edit, id }: ControlRule): boolean => edit === 'remove-value' || edit === 'replace-with-id' || (edit === 'wrap-in-helper' && id !== 'use-password-kdf');
 
-function firstVerified(item: Case, control: ControlRule, sets: readonly (readonly Spot[])[]): Attempt | undefined {
+function firstVerified(item: Case, control: ControlRule, sets: readonly (readonly Spot[])[], byTrial = false): Attempt | undefined {
   let count = 0;
   const tried = new Set<string>();
   for (let level = 0; level < levels; level++) {
-    for (const attempt of attemptsOf(item, control, sets, level)) {
+    for (const attempt of attemptsOf(item, control, sets, level, byTrial)) {
       const edits = JSON.stringify([...attempt.drafts].map(([file, draft]) => editsOf(file, draft)));
       if (tried.has(edits)) continue;
       tried.add(edits);
@@ -92,22 +92,22 @@ function firstVerified(item: Case, control: ControlRule, sets: readonly (readonl
 }
 
 /** Edits of a control that may do, likeliest first. */
-function* attemptsOf(item: Case, control: ControlRule, sets: readonly (readonly Spot[])[], level: number): Generator<Attempt> {
+function* attemptsOf(item: Case, control: ControlRule, sets: readonly (readonly Spot[])[], level: number, byTrial: boolean): Generator<Attempt> {
   switch (control.edit) {
     case 'https': yield* useHttps(item); break;
     case 'enable-option': yield* verifyCertificate(item); break;
     case 'remove-value': case 'replace-with-id': case 'wrap-in-helper': case 'redact-config':
-      for (const spots of sets) if (spots.length > 0) yield* atSpots(item, control, spots, level);
+      for (const spots of sets) if (spots.length > 0) yield* atSpots(item, control, spots, level, byTrial);
   }
 }
 
-function* atSpots(item: Case, control: ControlRule, spots: readonly Spot[], level: number): Generator<Attempt> {
+function* atSpots(item: Case, control: ControlRule, spots: readonly Spot[], level: number, byTrial: boolean): Generator<Attempt> {
   if (control.edit === 'redact-config') {
-    yield* redactAtLogger(item, spots);
+    if (level === 0) yield* redactAtLogger(item, spots);
     return;
   }
   if (control.id === 'mask-value') {
-    yield* maskValue(item, spots, level, control);
+    if (level === 0) yield* maskValue(item, spots, control, byTrial);
     return;
   }
   const attempt = control.edit === 'remove-value' ? dropField(item, spots, level) : control.edit === 'replace-with-id' ? logStableId(item, spots, level) : usePlaceholder(item, spots, level);
@@ -123,7 +123,7 @@ function steps(finding: Finding, rule: FindingClass | undefined, controls: reado
     if (control.edit !== 'none' && !isOnly) return [];
     if (control.id === 'declare-recipient' && !finding.recipient) return [];
     if (control.id === 'pick-fields' && !whole) return [];
-    const offer = offerOf(control, finding, { names: names.length > 0 ? names : [finding.callee] }, { kind: 'step', verified: false });
+    const offer = offerOf(control, finding, { names: names.length > 0 ? names.map(shortName) : [finding.callee], helper: 'scrypt' }, { kind: 'step', verified: false });
     return [isOnly && rule && control.edit !== 'none' ? { ...offer, phrase: rule.step } : offer];
   });
 }

@@ -18,7 +18,7 @@ export interface Spot {
 const mostLeaves = 16;
 
 /** Sets of places to edit, likeliest first; each set covers all flows of the finding. */
-export function spotSets(item: Case, withTrials: boolean): Spot[][] {
+export function spotSets(item: Case): Spot[][] {
   const { finding, call, code } = item;
   const sets: Spot[][] = [];
   const add = (spots: (Spot | undefined)[]): void => {
@@ -32,8 +32,7 @@ export function spotSets(item: Case, withTrials: boolean): Spot[][] {
   add(composed);
   add(finding.flows.map((flow, at) => inCall[at] ?? byName(item, flow)));
   add(finding.flows.map((flow, at) => composed[at] ?? byName(item, flow)));
-  if (withTrials && call >= 0 && (sets.length === 0 || finding.flowCount > finding.flows.length)) add(byTrial(item));
-  if (call >= 0 && sets.length === 0 && code.count > 0) {
+  if (call >= 0 && sets.length === 0) {
     const leaves = item.edits.leaves(code, call);
     const [only] = leaves;
     if (only !== undefined && leaves.length === 1) add([{ start: code.start(only), end: code.end(only), text: code.textOf(only), types: finding.dataTypes }]);
@@ -60,7 +59,7 @@ function sourceOf(item: Case, flow: Flow): Spot | undefined {
   const [source] = flow.steps;
   if (source?.file !== item.finding.file) return undefined;
   const span = spanOf(item.text, source.range);
-  return span.end > span.start ? { ...span, text: item.text.slice(span.start, span.end), types: [flow.dataType] } : undefined;
+  return span.end > span.start && !/^(?:[a-zA-Z]{0,2}['"`]|[{[(])/.test(item.text.slice(span.start, span.end)) ? { ...span, text: item.text.slice(span.start, span.end), types: [flow.dataType] } : undefined;
 }
 
 /** The source, where it stands in the reported call itself. */
@@ -82,14 +81,18 @@ function byName(item: Case, flow: Flow): Spot | undefined {
   const source = sourceOf(item, flow);
   if (!source || call < 0) return undefined;
   const names = edits.boundNames(code, source.start, source.end);
-  const leaf = edits.leaves(code, call).find((node) => names.includes(/^[\w$]+/.exec(code.textOf(node))?.[0] ?? ''));
-  return leaf === undefined ? undefined : { start: code.start(leaf), end: code.end(leaf), text: code.textOf(leaf), types: [flow.dataType], source: { start: source.start, end: source.end } };
+  const leaves = edits.leaves(code, call).filter((node) => names.includes(/^[\w$]+/.exec(code.textOf(node))?.[0] ?? ''));
+  const [leaf] = leaves;
+  // Several names of one definition: which of them carries the data is not known by name.
+  return leaf === undefined || new Set(leaves.map((node) => code.textOf(node))).size > 1 ? undefined : { start: code.start(leaf), end: code.end(leaf), text: code.textOf(leaf), types: [flow.dataType], source: { start: source.start, end: source.end } };
 }
 
 /** Takes the leaves of the call out one by one and looks which of them carry the data. */
 function byTrial(item: Case): (Spot | undefined)[] {
   const { code, call, edits, text } = item;
-  const leaves = edits.leaves(code, call).slice(0, mostLeaves);
+  const all = edits.leaves(code, call).slice(0, mostLeaves);
+  const argument = item.finding.argument && spanOf(text, item.finding.argument);
+  const within = argument ? all.filter((node) => code.start(node) >= argument.start && code.end(node) <= argument.end) : [];
   const without = (left: readonly number[]): Draft | undefined => {
     let draft = draftOf(text);
     for (const node of left) {
@@ -107,9 +110,10 @@ function byTrial(item: Case): (Spot | undefined)[] {
     const rest = draft && remainingTypes(item, draft);
     return rest !== undefined && !rest.some((type) => item.finding.dataTypes.includes(type));
   };
-  let carriers = leaves;
-  if (leaves.length === 0 || !isClear(leaves)) return [undefined];
-  for (const leaf of leaves) {
+  // What stands beside the argument may only decide whether the call counts.
+  let carriers = within.length > 0 && isClear(within) ? within : all;
+  if (carriers.length === 0 || (carriers === all && !isClear(all))) return [undefined];
+  for (const leaf of carriers) {
     const rest = carriers.filter((other) => other !== leaf);
     if (rest.length > 0 && isClear(rest)) carriers = rest;
   }

@@ -1,6 +1,8 @@
 import type { CodeView } from '../languages/code-view';
-import { changeAll, namesOf, ownFile, type Attempt } from './attempt';
+import type { Carrier } from '../languages/edits';
+import { changeAll, ownFile, type Attempt } from './attempt';
 import { viewOf, type Case } from './context';
+import { isFormatting, isReportedCall } from './drop';
 import type { Spot } from './spots';
 
 /** Puts a stable id of the same object, or one the function was given, where the values stand. */
@@ -8,19 +10,26 @@ export function logStableId(item: Case, spots: readonly Spot[], level: number): 
   const { code, call, edits } = item;
   const used = new Set<string>();
   const written = call >= 0 ? code.textOf(call) : '';
-  const stables: string[] = [];
-  const draft = changeAll(item, spots, level, (now, carrier, spot) => {
+  const changed = changeAll(item, spots, level, (now, carrier, spot) => {
+    if (!fits(item, now, carrier)) return undefined;
     const found = stableFor(item, spot);
     if (!found) return undefined;
-    stables.push(found.expression);
     // The id is there already: a second one tells nothing.
-    if (used.has(found.expression) || mentions(written, found.expression)) return edits.remove(now, carrier, item.finding.classId === 'pii-in-logs');
+    if (used.has(found.expression) || mentions(written, found.expression) || mentions(written, found.key)) return edits.remove(now, carrier, item.finding.classId === 'pii-in-logs');
     const made = edits.replace(now, carrier, found.expression, { key: found.key, word: found.key });
     if (made) used.add(found.expression);
     return made;
   });
   const [stable] = used;
-  return draft && stable !== undefined ? { drafts: ownFile(item, draft), names: namesOf(spots), stable } : undefined;
+  return changed && stable !== undefined ? { drafts: ownFile(item, changed.draft), names: changed.names, stable } : undefined;
+}
+
+/** An id stands in texts and logs for the person; a parameter or field of somebody else's code expects what it is named for. */
+function fits(item: Case, code: CodeView, carrier: Carrier): boolean {
+  const { holder } = carrier;
+  if (holder === 'hole' || holder === 'operand' || isFormatting(code, carrier)) return true;
+  if (holder === 'argument' && !isReportedCall(item, code, carrier)) return false;
+  return item.finding.classId === 'pii-in-logs';
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

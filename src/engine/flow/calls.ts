@@ -101,7 +101,7 @@ function spreadInto(e: Evaluation, scope: Scope, args: CallArguments, argument: 
 }
 
 function count(e: Evaluation, call: Call, resolved: boolean): void {
-  const key = `${call.site.fn.key}\0${String(call.site.start)}\0${String(call.site.end)}`;
+  const key = call.site.fn.index * 0x4000000 + call.site.start;
   if (e.counted.has(key)) return;
   e.counted.add(key);
   if (resolved) e.calls.resolved++;
@@ -193,7 +193,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
 type Family = NonNullable<ReturnType<Evaluation['k']['program']['rules']['families']['get']>>;
 
 function modelsOf(e: Evaluation, family: Family, instance: Instance, method: string): readonly Model[] | undefined {
-  const library = e.k.program.rules.catalogue.libraries.find((l) => l.id === instance.library);
+  const library = e.k.program.rules.libraries.get(instance.library);
   if (!library) return undefined;
   return methodModels(family, { library, type: instance.type }, instance.path === '' ? method : `${instance.path}.${method}`);
 }
@@ -330,10 +330,8 @@ function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call, node: 
 }
 
 function constructorOf(e: Evaluation, node: TypeNode, depth = 0): FunctionNode | undefined {
-  for (const fn of node.file.functions) {
-    const row = fn.index * FnCol.stride;
-    if (fn.file.facts.functions[row + FnCol.ownerType] === node.index && (fn.file.facts.functions[row + FnCol.flags] ?? 0) & FunctionFlag.Constructor) return fn;
-  }
+  const own = node.file.methods.get(node.index)?.find((fn) => e.flags(fn) & FunctionFlag.Constructor);
+  if (own) return own;
   if (depth > 8) return undefined;
   for (const parent of supersOf(e.k.program, node).project) {
     const found = constructorOf(e, parent, depth + 1);
@@ -381,11 +379,13 @@ function unresolved(e: Evaluation, frame: Frame, scope: Scope, call: Call): Valu
       if (!f.fn.alone && !e.inlining.includes(f.fn)) e.inline(f, scope, (inner, innerScope) => { e.bindUnknown(inner, innerScope); });
     }
   }
-  const passed = passes(e, frame, call, given.map((a) => a.value));
+  const passed = given.length === 0 && !call.receiver ? noData : passes(e, frame, call, given.map((a) => a.value));
   const value: Value = { ...plain, origin: Origin.External, ...passed, site: { ...call.site, argument: given[0] ?? null, error: true } };
   if (call.isNew) return { ...value, ...taints(given.filter((a) => a.value.cells.length === 0).map((a) => a.value)), origin: Origin.Literal };
   return underCallee(e, frame, value, call, false);
 }
+
+const noData: Pick<Value, 'labels' | 'inputs'> = { labels: [], inputs: [] };
 
 function passes(e: Evaluation, frame: Frame, call: Call, values: readonly Value[]): Pick<Value, 'labels' | 'inputs'> {
   const name = call.method;
@@ -401,6 +401,18 @@ function passes(e: Evaluation, frame: Frame, call: Call, values: readonly Value[
 
 /** True when a function's name claims a safeguard: `maskEmail`, `redact`. */
 function safeguardVerb(e: Evaluation, name: string): boolean {
+  let known = verbs.get(name);
+  if (known === undefined) {
+    if (verbs.size > 50_000) verbs.clear();
+    verbs.set(name, (known = hasSafeguardWord(e, name)));
+  }
+  return known;
+}
+
+/** Names seen before: the word lists are the catalogue's and do not change while the process lives. */
+const verbs = new Map<string, boolean>();
+
+function hasSafeguardWord(e: Evaluation, name: string): boolean {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
   return words.some((w) => e.k.program.classifier.lexicon.safeguardVerbs.has(w) || e.k.program.classifier.lexicon.safeguardWords.has(w));
 }

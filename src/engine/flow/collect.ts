@@ -1,6 +1,7 @@
 import { Facet, MemberFlag } from '../facts';
 import { instantiate } from './apply';
 import type { Evaluation, Frame } from './evaluate';
+import { namesOf } from './load';
 import { isPerson } from './naming';
 import type { Scope } from './scope';
 import { showsOf, type Type } from './types';
@@ -88,7 +89,6 @@ function showType(
   e: Evaluation, frame: Frame, scope: Scope, value: Value, type: Extract<Type, { kind: 'project' }>, state: ObjectState | null, facet: Facet, path: readonly string[], out: Shown, depth: number,
 ): void {
   const members = e.k.members(type.node);
-  const names = [...members.keys()];
   let count = 0;
   for (const [name, member] of members) {
     if (count >= maxFields) break;
@@ -108,7 +108,7 @@ function showType(
       continue;
     }
     const label = e.named(frame, {
-      name, role: 'field', ownerType: type.node.name, siblings: names.filter((n) => n !== name).slice(0, 32), ...(member.typeText ? { type: member.typeText } : {}),
+      name, role: 'field', ownerType: type.node.name, siblings: namesOf(members), ...(member.typeText ? { type: member.typeText } : {}),
       ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}),
     }, 0, 0, `${type.node.name}.${name}`);
     if (label) out.labels.push({ label, path: [...path, name] });

@@ -17,6 +17,11 @@ import { typeText } from './program';
 const Ended = { No: 0, Left: 1, Skipped: 2 } as const;
 type Ended = (typeof Ended)[keyof typeof Ended];
 
+/** A parameter as callers count it. */
+export interface Parameter { index: number; name: string; variable: number; type: number; flags: number; start: number; end: number }
+
+const parameterMemo = new WeakMap<FunctionNode, { facts: FileFacts; list: readonly Parameter[] }>();
+
 /** One activation of a function: its registers and what it gives back. */
 export interface Frame {
   fn: FunctionNode;
@@ -32,6 +37,8 @@ export interface Frame {
 }
 
 const maxInline = 8;
+/** Evaluations of one inner function inside its outer one; later calls take the last result. */
+const maxRepeats = 6;
 const maxInlinedOperations = 100_000;
 const maxTextPieces = 8;
 
@@ -49,9 +56,10 @@ export class Evaluation {
   readonly moduleWrites = new Map<string, Value>();
   readonly data = new Map<string, { label: Label; name: string }>();
   readonly calls = { resolved: 0, unresolved: 0, examples: [] as Site[] };
-  readonly counted = new Set<string>();
+  readonly counted = new Set<number>();
   readonly inlining: FunctionNode[] = [];
   private readonly inlined = new Set<FunctionNode>();
+  private readonly lastResults = new Map<FunctionNode, { times: number; result: Value }>();
   private inlinedOperations = 0;
   private nextCell = 1;
   private depth = 0;
@@ -138,11 +146,19 @@ export class Evaluation {
   }
 
   /** Parameters of a function, the receiver left out; `index` counts them as callers do. */
-  parameters(fn: FunctionNode): { index: number; name: string; variable: number; type: number; flags: number; start: number; end: number; annotations: [number, number] }[] {
+  parameters(fn: FunctionNode): readonly Parameter[] {
+    const known = parameterMemo.get(fn);
+    if (known?.facts === fn.file.facts) return known.list;
+    const list = this.readParameters(fn);
+    parameterMemo.set(fn, { facts: fn.file.facts, list });
+    return list;
+  }
+
+  private readParameters(fn: FunctionNode): Parameter[] {
     const { functions, params, strings } = fn.file.facts;
     const row = fn.index * FnCol.stride;
     const first = functions[row + FnCol.params] ?? -1;
-    const out = [];
+    const out: Parameter[] = [];
     let index = 0;
     for (let i = 0; i < (functions[row + FnCol.paramCount] ?? 0); i++) {
       const at = (first + i) * ParamCol.stride;
@@ -150,14 +166,14 @@ export class Evaluation {
       if (flags & ParamFlag.Receiver) continue;
       out.push({
         index: index++, name: strings[params[at + ParamCol.name] ?? -1] ?? '', variable: params[at + ParamCol.variable] ?? -1, type: params[at + ParamCol.type] ?? -1, flags,
-        start: params[at + ParamCol.start] ?? 0, end: params[at + ParamCol.end] ?? 0, annotations: [params[at + ParamCol.annotations] ?? -1, params[at + ParamCol.annotationCount] ?? 0] as [number, number],
+        start: params[at + ParamCol.start] ?? 0, end: params[at + ParamCol.end] ?? 0
       });
     }
     return out;
   }
 
   /** A parameter nobody has bound: it speaks by its name and declared type. */
-  parameterValue(frame: Frame, p: ReturnType<Evaluation['parameters']>[number]): Value {
+  parameterValue(frame: Frame, p: Parameter): Value {
     const type = p.type >= 0 ? resolveType(this.k.program, frame.file, p.type) : null;
     const value: Value = { ...plain, origin: Origin.Parameter, name: p.name, type };
     if (p.name === '' || type?.kind === 'project' || type?.kind === 'library') return value;
@@ -192,6 +208,8 @@ export class Evaluation {
     const { fn } = value;
     const size = (fn.file.facts.functions[fn.index * FnCol.stride + FnCol.opEnd] ?? 0) - (fn.file.facts.functions[fn.index * FnCol.stride + FnCol.opStart] ?? 0);
     if (this.inlining.length >= maxInline || this.inlining.includes(fn) || this.valuesOnly) return plain;
+    const before = this.lastResults.get(fn);
+    if (before && before.times >= maxRepeats) return before.result;
     if ((this.inlinedOperations += size) > maxInlinedOperations) {
       this.cut = true;
       return plain;
@@ -208,6 +226,7 @@ export class Evaluation {
     let result = frame.result ?? clean(Origin.Literal);
     if (flags & FunctionFlag.Generator) result = this.listOf(frame.yields ?? plain);
     scope.merge([inner], false);
+    this.lastResults.set(fn, { times: (before?.times ?? 0) + 1, result });
     this.inlining.pop();
     return result;
   }
@@ -472,9 +491,10 @@ export class Evaluation {
     const passes = frame.loops >= 2 ? 1 : 2;
     frame.loops++;
     for (let pass = 0; pass < passes; pass++) {
+      const fresh = this.nextCell;
       const body = new Scope(scope);
       this.execute(frame, op + 1, end, body);
-      if (!scope.merge([body], false)) break;
+      if (!scope.merge([body], false, fresh)) break;
     }
     frame.loops--;
     return end + 1;
@@ -551,7 +571,7 @@ export class Evaluation {
     switch (ops[at]) {
       case Op.Const: value = literal(a, strings[b] ?? '', frame.fn, start, end); break;
       case Op.Ref: value = variableValue(this, frame, scope, a); break;
-      case Op.Global: value = { ...plain, origin: Origin.External, library: { module: '', path: strings[b] ?? '' }, name: strings[b] ?? '' }; break;
+      case Op.Global: value = globalValue(strings[b] ?? ''); break;
       case Op.This: value = frame.self; break;
       case Op.Super: value = { ...frame.self, name: 'super' }; break;
       case Op.Load: value = loadField(this, frame, scope, this.operand(frame, a), strings[b] ?? '', start, end); break;
@@ -797,6 +817,17 @@ function compact(form: TextForm): TextForm {
     else if (piece !== null || last !== null) out.push(piece);
   }
   return { ...form, pieces: out };
+}
+
+const globals = new Map<string, Value>();
+
+function globalValue(name: string): Value {
+  let value = globals.get(name);
+  if (!value) {
+    if (globals.size > 20_000) globals.clear();
+    globals.set(name, (value = { ...plain, origin: Origin.External, library: { module: '', path: name }, name }));
+  }
+  return value;
 }
 
 const literals: Record<number, Value> = {};

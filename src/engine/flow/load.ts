@@ -134,7 +134,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   }
   const instance = instanceIn(e, holder) ?? guessedInstance(e, frame.file, holder);
   if (instance && family) {
-    const library = e.k.program.rules.catalogue.libraries.find((l) => l.id === instance.library);
+    const library = e.k.program.rules.libraries.get(instance.library);
     const model = library && propertyModel(family, { library, type: instance.type }, name);
     if (model) {
       const base: Value = { ...derived(holder, name), name };
@@ -201,6 +201,15 @@ function deeper(input: InputRef, name: string): InputRef {
   return { ...input, path: [...input.path, name], named: false };
 }
 
+const memberNames = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>();
+
+/** Names of the members of a type, as siblings of each other. */
+export function namesOf(members: ReadonlyMap<string, unknown>): readonly string[] {
+  let names = memberNames.get(members);
+  if (!names) memberNames.set(members, (names = [...members.keys()].slice(0, 32)));
+  return names;
+}
+
 function staticMember(e: Evaluation, frame: Frame, holder: Value, name: string): Value {
   const node = holder.klass;
   if (!node) return plain;
@@ -237,7 +246,7 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
   if (member?.type?.kind === 'library' && !value.instance) value = { ...value, instance: instanceOf(member.type.ref.library.id, member.type.ref.type) };
   const named = {
     name, role: 'field' as const, ownerType: type.node.name, ...(holder.name && holder.name !== 'this' ? { owner: holder.name } : {}),
-    siblings: [...members.keys()].filter((n) => n !== name).slice(0, 32),
+    siblings: namesOf(members),
     ...(member && member.typeText !== '' ? { type: member.typeText } : {}), ...(member && member.annotations.length > 0 ? { annotations: member.annotations } : {}),
   };
   return e.underName(frame, value, named, start, end, text);

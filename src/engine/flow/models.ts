@@ -109,7 +109,7 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     });
   }
   if (rule.callback) {
-    const value = runCallback(e, frame, scope, call, rule.callback, result);
+    const value = runCallback(e, frame, scope, call, rule.callback, result, library.id);
     if (value) add(value);
   }
   if (rule.store?.into.startsWith('result')) {
@@ -148,7 +148,7 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
     case 'list self': return e.listOf(returned(e, scope, call, 'self', library, instance, result));
     case 'list': return call.receiver ? e.listOf(elementOf(e, call.receiver, scope)) : plain;
   }
-  const types = e.k.program.rules.catalogue.libraries.find((l) => l.id === library)?.types;
+  const types = e.k.program.rules.libraries.get(library)?.types;
   if (types?.[what]) {
     const made = instanceOf(library, what);
     const config = call.receiver?.instance?.library === library ? call.receiver.instance.config : [];
@@ -188,13 +188,13 @@ function namesIn(e: Evaluation, scope: Scope, value: Value): string[] {
   return items.length > 0 ? items : [...state.fields.keys()].filter((k) => !/^\d+$/.test(k));
 }
 
-function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule: NonNullable<CallModel['callback']>, result: Value | null): Value | null {
+function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule: NonNullable<CallModel['callback']>, result: Value | null, library: string): Value | null {
   const [selected] = select(e, scope, call, rule.arg, result);
   const functions = selected?.value.functions ?? [];
   if (functions.length === 0) return rule.result === 'receiver' && call.receiver ? call.receiver : null;
   let given: Value | null = null;
   for (const f of functions.slice(0, 4)) {
-    const values = rule.gives.map((g) => gives(e, scope, call, g, result));
+    const values = rule.gives.map((g) => gives(e, scope, call, g, result, library));
     const value = callFunctionValue(e, frame, scope, f, values, call.site);
     given = given === null ? value : join(given, value);
   }
@@ -206,15 +206,13 @@ function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule
   }
 }
 
-function gives(e: Evaluation, scope: Scope, call: Call, what: string, result: Value | null): Value {
+function gives(e: Evaluation, scope: Scope, call: Call, what: string, result: Value | null, library: string): Value {
   if (what === 'element') return call.receiver ? elementOf(e, call.receiver, scope) : plain;
   if (what === 'receiver') return call.receiver ?? plain;
   if (what === 'accumulator') return call.args.positional[1]?.value ?? plain;
   if (what.startsWith('source ')) return { ...plain, origin: originOf(what.slice(7) as 'input') };
   if (what.startsWith('type ')) {
-    const name = what.slice(5);
-    const library = e.k.program.rules.catalogue.libraries.find((l) => l.types[name] && l.calls.some((c) => c.callback?.gives.includes(what)));
-    return library ? { ...plain, origin: Origin.Parameter, instance: instanceOf(library.id, name) } : plain;
+    return { ...plain, origin: Origin.Parameter, instance: instanceOf(library, what.slice(5)) };
   }
   return select(e, scope, call, what, result)[0]?.value ?? plain;
 }
@@ -293,7 +291,7 @@ function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipi
   const host = sink.host === undefined ? undefined : select(e, scope, call, sink.host, null)[0]?.value;
   const base = sink.base === undefined ? undefined : select(e, scope, call, sink.base, null)[0]?.value;
   const made = host?.instance ?? null;
-  const behind = made ? e.k.program.rules.catalogue.libraries.find((l) => l.id === made.library)?.recipient : undefined;
+  const behind = made ? e.k.program.rules.libraries.get(made.library)?.recipient : undefined;
   if (behind) return { kind, library, recipient: behind, hosts: [], hostInput: null, asksHost: false, guessed: call.guessed };
   let hosts = host?.texts ?? [];
   const relative = hosts.length === 0 || hosts.every((t) => typeof t.pieces[0] === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(t.pieces[0]));

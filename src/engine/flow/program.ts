@@ -32,6 +32,8 @@ export interface Declarations {
   types: ReadonlyMap<string, TypeNode>;
   variables: ReadonlyMap<string, number>;
   imports: readonly { module: string; name: string; variable: number }[];
+  /** Imports by the name they bind. */
+  bound: ReadonlyMap<string, { module: string; name: string; variable: number }>;
 }
 
 export interface FileNode {
@@ -40,6 +42,8 @@ export interface FileNode {
   facts: FileFacts;
   index: FileIndex;
   functions: FunctionNode[];
+  /** Functions by the type that owns them. */
+  methods: ReadonlyMap<number, readonly FunctionNode[]>;
   types: TypeNode[];
   readonly declarations: Query<Declarations>;
   /** Hash of what `declarations` says, to see whether it changed. */
@@ -61,6 +65,7 @@ export class Program {
   private readonly functionNodes = new Map<string, FunctionNode>();
   private readonly typeNodes = new Map<string, TypeNode>();
   private readonly modules = new Map<string, Query<string | undefined>>();
+  private readonly memos = new WeakMap<object, Map<string, Query<unknown>>>();
   private presentStale = false;
 
   constructor(readonly rules: RuleIndex, readonly classifier: Classifier) {}
@@ -71,7 +76,7 @@ export class Program {
     if (!facts) return false;
     const known = this.files.get(path);
     const node: FileNode = known ?? {
-      path, language, facts, index: indexFile(facts), functions: [], types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
+      path, language, facts, index: indexFile(facts), functions: [], methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
     };
     node.facts = facts;
     if (known) node.index = indexFile(facts);
@@ -103,6 +108,7 @@ export class Program {
   private nameFunctions(node: FileNode): void {
     const { facts, index } = node;
     const seen = new Map<string, number>();
+    const methods = new Map<number, FunctionNode[]>();
     node.functions = [];
     for (let i = 0; i * FnCol.stride < facts.functions.length; i++) {
       const row = i * FnCol.stride;
@@ -120,7 +126,14 @@ export class Program {
       fn.index = i;
       fn.alone = standsAlone(facts, index, i);
       node.functions.push(fn);
+      const owner = facts.functions[row + FnCol.ownerType] ?? -1;
+      if (owner >= 0) {
+        const list = methods.get(owner);
+        if (list) list.push(fn);
+        else methods.set(owner, [fn]);
+      }
     }
+    node.methods = methods;
   }
 
   private nameTypes(node: FileNode): void {
@@ -151,6 +164,20 @@ export class Program {
       this.queries.set(this.present, moduleStems([...this.files.keys()]));
     }
     return this.queries.ask(this.present);
+  }
+
+  /** An answer about a node that rests only on declarations, remembered with what it read. */
+  memo<V>(node: TypeNode | FileNode, key: string, compute: () => V, nothing: V): V {
+    let answers = this.memos.get(node);
+    if (!answers) this.memos.set(node, (answers = new Map()));
+    let query = answers.get(key) as Query<V> | undefined;
+    if (!query) answers.set(key, (query = this.queries.query<V>(compute, () => false, nothing)) as Query<unknown>);
+    return this.queries.ask(query);
+  }
+
+  /** Paths in order; whoever asks is asked again when files come or go. */
+  paths(): readonly string[] {
+    return [...this.stems().paths].sort();
   }
 
   /** Called before anything is asked after a change, so that the set of files is an input like any other. */
@@ -246,7 +273,7 @@ function joinModule(module: string, name: string, language: LanguageInfo): strin
   return `${module}/${name}`;
 }
 
-const emptyDeclarations: Declarations = { exports: new Map(), stars: [], types: new Map(), variables: new Map(), imports: [] };
+const emptyDeclarations: Declarations = { exports: new Map(), stars: [], types: new Map(), variables: new Map(), imports: [], bound: new Map() };
 
 function readDeclarations(node: FileNode): Declarations {
   const { facts } = node;
@@ -272,7 +299,8 @@ function readDeclarations(node: FileNode): Declarations {
   for (let at = 0; at < imports.length; at += ImportCol.stride) {
     imported.push({ module: text(imports[at + ImportCol.module]), name: text(imports[at + ImportCol.name]), variable: imports[at + ImportCol.variable] ?? -1 });
   }
-  return { exports, stars, types, variables, imports: imported };
+  const bound = new Map(imported.filter((i) => i.variable >= 0).map((i) => [text(facts.variables[i.variable * VarCol.stride + VarCol.name]), i] as const));
+  return { exports, stars, types, variables, imports: imported, bound };
 }
 
 /** A text that is equal exactly when other files would see the same: names, kinds, types with their members, imports, signatures. */

@@ -1,4 +1,4 @@
-import { join, joinObjects, openObject, type ObjectState, type Value } from './value';
+import { carriesSame, join, joinObjects, openObject, type ObjectState, type Value } from './value';
 
 /** Variables and heap cells of one branch: writes stay here until the branch is joined; reads look outwards. */
 export class Scope {
@@ -33,9 +33,9 @@ export class Scope {
 
   /**
    * Joins branches that started in this scope. `all` says that one of them is certainly taken; else the state before stays possible too.
-   * Gives true when anything changed.
+   * Gives true when something that was there before carries other data now: another round of a loop could show more. Cells from `fresh` on are new.
    */
-  merge(branches: readonly Scope[], all: boolean): boolean {
+  merge(branches: readonly Scope[], all: boolean, fresh = Infinity): boolean {
     if (branches.length === 0) return false;
     let changed = false;
     const variables = new Set<number>();
@@ -53,7 +53,7 @@ export class Scope {
       }
       if (merged !== undefined && merged !== before) {
         this.set(v, merged);
-        changed = true;
+        if (before !== undefined && !changed) changed = !carriesSame(before, merged);
       }
     }
     for (const c of cells) {
@@ -62,7 +62,7 @@ export class Scope {
       for (const b of branches) merged = joinObjects(merged, b.cells?.get(c) ?? before);
       if (merged !== null && merged !== before) {
         this.setCell(c, merged);
-        changed = true;
+        if (c < fresh) changed = true;
       }
     }
     return changed;

@@ -147,10 +147,10 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     program.declarationsOf(node.file);
     const { facts, index } = node.file;
     let value: Value | null = null;
-    for (const fn of node.file.functions) {
+    for (const fn of node.file.methods.get(node.index) ?? []) {
       const row = fn.index * FnCol.stride;
       const isMaker = (facts.functions[row + FnCol.flags] ?? 0) & (FunctionFlag.Constructor | FunctionFlag.FieldInit);
-      if (facts.functions[row + FnCol.ownerType] !== node.index || (!isMaker && !index.receiverStores.get(fn.index)?.has(name))) continue;
+      if (!isMaker && !index.receiverStores.get(fn.index)?.has(name)) continue;
       for (const m of summary(fn).mutations) {
         if (m.root !== -1 || m.path.length !== 1 || m.path[0] !== name || m.value === null) continue;
         const written: Value = { ...m.value, inputs: [], exact: null, labels: m.value.labels };
@@ -162,19 +162,29 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     return value;
   }
 
+  const methodIndex = queries.query<ReadonlyMap<string, readonly FunctionNode[]>>(() => {
+    const found = new Map<string, FunctionNode[]>();
+    for (const path of program.paths()) {
+      const file = program.files.get(path);
+      if (!file) continue;
+      program.declarationsOf(file);
+      for (const methods of file.methods.values()) {
+        for (const fn of methods) {
+          const name = file.facts.strings[file.facts.functions[fn.index * FnCol.stride + FnCol.name] ?? -1] ?? '';
+          const list = found.get(name);
+          if (list) list.push(fn);
+          else found.set(name, [fn]);
+        }
+      }
+    }
+    return found;
+  }, () => false, new Map());
+
   function methodsNamed(name: string): readonly FunctionNode[] {
     let query = names.get(name);
     if (!query) {
       query = queries.query<readonly FunctionNode[]>(() => {
-        const found: FunctionNode[] = [];
-        for (const file of program.files.values()) {
-          program.declarationsOf(file);
-          for (const fn of file.functions) {
-            const row = fn.index * FnCol.stride;
-            if ((file.facts.functions[row + FnCol.ownerType] ?? -1) >= 0 && file.facts.strings[file.facts.functions[row + FnCol.name] ?? -1] === name) found.push(fn);
-          }
-        }
-        return found;
+        return queries.ask(methodIndex).get(name) ?? [];
       }, (a, b) => a.length === b.length && a.every((fn, i) => fn === b[i]), []);
       names.set(name, query);
     }

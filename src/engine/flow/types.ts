@@ -87,12 +87,16 @@ function literalNames(file: FileNode, expression: number): string[] {
 
 /** A type by the name code of that file uses for it. */
 export function namedType(program: Program, file: FileNode, name: string, text = name, depth = 0): Type | null {
+  return program.memo(file, `type ${String(depth)} ${name}\0${text}`, () => findNamedType(program, file, name, text, depth), null);
+}
+
+function findNamedType(program: Program, file: FileNode, name: string, text: string, depth: number): Type | null {
   if (depth > 4) return null;
   const declarations = program.declarationsOf(file);
   const [first = '', ...rest] = name.split('.');
   const own = declarations.types.get(name) ?? (rest.length === 0 ? declarations.types.get(first) : undefined);
   if (own) return typeOfNode(program, own, text, depth);
-  const imported = declarations.imports.find((i) => i.variable >= 0 && program.variableName(file, i.variable) === first);
+  const imported = declarations.bound.get(first);
   if (imported) {
     let target = program.exported(file, imported.module, imported.name);
     for (const part of rest) {
@@ -131,7 +135,14 @@ function typeOfNode(program: Program, node: TypeNode, text: string, depth: numbe
 }
 
 /** Super types of a project type: project nodes, and library names as `module` and `path`. */
-export function supersOf(program: Program, node: TypeNode): { project: TypeNode[]; libraries: { module: string; path: string }[] } {
+export function supersOf(program: Program, node: TypeNode): Supers {
+  return program.memo(node, 'supers', () => findSupers(program, node), { project: [], libraries: [] });
+}
+
+interface Supers { project: TypeNode[]; libraries: { module: string; path: string }[] }
+
+function findSupers(program: Program, node: TypeNode): Supers {
+  program.declarationsOf(node.file);
   const { types, pool, typeExprs, strings } = node.file.facts;
   const row = node.index * TypeCol.stride;
   const project: TypeNode[] = [];
@@ -152,7 +163,7 @@ export function supersOf(program: Program, node: TypeNode): { project: TypeNode[
 /** Module and path behind a name a file uses for something of a library. */
 export function libraryName(program: Program, file: FileNode, name: string): { module: string; path: string } {
   const [first = '', ...rest] = name.split('.');
-  const imported = program.declarationsOf(file).imports.find((i) => i.variable >= 0 && program.variableName(file, i.variable) === first);
+  const imported = program.declarationsOf(file).bound.get(first);
   if (!imported) return { module: '', path: name };
   const target = program.exported(file, imported.module, imported.name);
   if (target?.kind !== 'library') return { module: '', path: name };
@@ -187,6 +198,13 @@ export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeN
 /** What a facet of a type shows: nothing, its fields, or what a method of it gives. */
 export function showsOf(program: Program, node: TypeNode, facet: Facet, depth = 0): { mode: 'nothing' | 'fields' } | { mode: 'method'; fn: number; owner: TypeNode } {
   if (facet === Facet.Fields) return { mode: 'fields' };
+  return program.memo(node, `shows ${String(facet)} ${String(depth)}`, () => findShows(program, node, facet, depth), { mode: 'nothing' });
+}
+
+type Shown = ReturnType<typeof showsOf>;
+
+function findShows(program: Program, node: TypeNode, facet: Facet, depth: number): Shown {
+  program.declarationsOf(node.file);
   if (depth > 16) return { mode: 'nothing' };
   const { types } = node.file.facts;
   const row = node.index * TypeCol.stride;

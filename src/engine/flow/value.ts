@@ -262,6 +262,11 @@ export function join(a: Value, b: Value): Value {
   return { labels, inputs, origin, cells, object, type, texts, constant, functions, library, instance, klass, module, name, exact, site };
 }
 
+/** True when two values carry the same data and stand for the same objects and functions; texts, types and names may differ. */
+export function carriesSame(a: Value, b: Value): boolean {
+  return a.labels === b.labels && a.inputs === b.inputs && a.cells === b.cells && a.functions === b.functions && a.object === b.object && a.instance === b.instance;
+}
+
 /** Puts a safeguard on the data a value carries itself; with `only`, on those data types. */
 export function guard(value: Value, bits: number, only: readonly string[] | null = null): Value {
   if (bits === 0) return value;

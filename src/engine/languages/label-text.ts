@@ -1,7 +1,7 @@
-/** Words that lead to a value in a message and go with it. */
-const leadingWords = 'for|to|from|by|of|with|at|as|on|is|via|and|user|customer|patient|member|client|guest|person|account|address|recipient|contact|named|called|e-?mail|mail|phone|name|number';
-/** Words after which a message names whose or which value comes; they alone would be left hanging. */
-const lead = new RegExp(`(?:(?:^|\\s+)(?:${leadingWords}))+\\s*$`, 'i');
+const prepositions = 'for|to|from|by|of|with|at|as|on|is|via|and';
+const nouns = 'the|user|customer|patient|member|client|guest|person|account|address|recipient|contact|named|called|e-?mail|mail|phone|name|number';
+/** Words that lead to a value in a message and go with it: they would be left hanging. */
+const lead = new RegExp(`(?:(?:^|\\s+)(?:${prepositions})(?:\\s+(?:${nouns}))*)+\\s*$`, 'i');
 /** ` phone=` anywhere, `email: ` and `home phone: ` where a part begins: a key with its sign. */
 const keyed = /(?:^|[\s,;|(]+)[\p{L}_][\p{L}\d_.-]*\s?=\s*$|(?:^\s*|[,;|(]\s*)[\p{L}_][\p{L}\d_.-]*(?:\s[\p{L}_]+)?\s?:\s*$/u;
 const opening: Readonly<Record<string, string>> = { '(': ')', '[': ']', '<': '>', '"': '"', "'": "'", '«': '»' };
@@ -30,7 +30,7 @@ export function cutAround(before: string, behind: string): Cut {
   if (words && !opens) left = left.slice(0, words.index);
   else if (left.trim() === '') right = right.replace(/^\s*[:,;|–—-]?\s+/, '');
   if (/^\s*[,;|]?\s*$/.test(left)) right = right.replace(/^[,;|.!?]\s*/, '');
-  const isEndOfPart = right === '' || /^[\s.,;:!?)\]]/.test(right);
+  const isEndOfPart = right === '' || /^(?:[\s.,;:!?)\]]|\\[nrt])/.test(right);
   if (isEndOfPart) left = left.replace(/\s*[,;:|=–—-]?\s*$/, '');
   if (left === '' && right === '') left = before.replace(/\s*["'(<[]?$/, '').replace(/\s*[,;:|=–—-]?\s*$/, '');
   if (left === '' && /^\s/.test(right)) right = right.trimStart();
@@ -47,9 +47,10 @@ export function placeholders(text: string): { start: number; end: number }[] {
   return found;
 }
 
-/** The name a value is called by in front of it: where the word or key begins and ends, or undefined. */
+/** The name a value is called by in front of it, as a key or a single word: where it begins and ends, or undefined. */
 export function labelBefore(before: string): { start: number; end: number } | undefined {
-  const match = /([\p{L}_][\p{L}\d_-]*)\s?[:=]\s*["'(<[]?$/u.exec(before) ?? /(?:^|\s)(e-?mail|mail|phone|name|address|ssn)\s+["'(<[]?$/iu.exec(before);
+  const match = /(?:^\s*|[,;|(]\s*)([\p{L}_][\p{L}\d_-]*)\s?:\s*["'(<[]?$/u.exec(before) ?? /(?:^|[\s,;|(])([\p{L}_][\p{L}\d_-]*)=["'(<[]?$/u.exec(before)
+    ?? /(?:^|\s)(e-?mail|mail|phone|name|address|ssn)(?::\s*|\s+)["'(<[]?$/iu.exec(before);
   const word = match?.[1];
   if (!match || word === undefined) return undefined;
   const start = match.index + match[0].indexOf(word);

@@ -40,6 +40,7 @@ export interface FamilyIndex {
 export interface RuleIndex {
   catalogue: Catalogue;
   families: ReadonlyMap<string, FamilyIndex>;
+  libraries: ReadonlyMap<string, Library>;
   languages: readonly LanguageInfo[];
 }
 
@@ -49,7 +50,7 @@ export function indexRules(catalogue: Catalogue): RuleIndex {
   for (const family of new Set(catalogue.languages.map((l) => l.family))) {
     families.set(family, indexFamily(catalogue.libraries.filter((l) => l.family === family)));
   }
-  return { catalogue, families, languages: catalogue.languages };
+  return { catalogue, libraries: new Map(catalogue.libraries.map((l) => [l.id, l])), families, languages: catalogue.languages };
 }
 
 function push<K>(map: Map<K, Model[]>, key: K, model: Model): void {

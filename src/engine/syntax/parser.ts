@@ -1,5 +1,5 @@
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
-import { flatten } from './flatten';
+import { directFlatten, flattenByCursor, sameFlat, type Flatten } from './flatten';
 import type { FlatTree, Grammar } from './flat-tree';
 
 /** Gives the bytes of a wasm file of the product: `web-tree-sitter.wasm` or `<language>/<file>.wasm`. */
@@ -30,19 +30,31 @@ export interface OpenTree {
   close(): void;
 }
 
-let initialised: Promise<void> | undefined;
+let initialised: Promise<Readonly<Record<string, unknown>>> | undefined;
+
+/** Trees compared before the direct walk is trusted. */
+const trials = 2;
 
 /** Starts the parser runtime (once per realm). `read` is asked for the runtime's own wasm and for grammars when they are first needed. */
 export async function createSyntax(read: ReadWasm): Promise<Syntax> {
   initialised ??= startRuntime(read);
-  await initialised;
+  const direct = directFlatten(await initialised);
+  let trust = direct ? trials : -1;
+  const flatten: Flatten = (tree, grammar) => {
+    if (!direct || trust < 0) return flattenByCursor(tree, grammar);
+    const flat = direct(tree, grammar);
+    if (trust === 0) return flat;
+    const portable = flattenByCursor(tree, grammar);
+    trust = sameFlat(flat, portable) ? trust - 1 : -1;
+    return portable;
+  };
   const loaded = new Map<string, { parser: Parser; grammar: Grammar }>();
   const loading = new Map<string, Promise<Grammar>>();
 
-  const parserOf = (id: string): Parser => {
+  const entryOf = (id: string): { parser: Parser; grammar: Grammar } => {
     const entry = loaded.get(id);
     if (!entry) throw new Error(`grammar ${id} is not loaded`);
-    return entry.parser;
+    return entry;
   };
   const parseTree = (parser: Parser, text: string, old?: Tree): Tree => {
     const tree = parser.parse(text, old);
@@ -66,19 +78,20 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
       return started;
     },
     parse(grammar, text) {
-      const tree = parseTree(parserOf(grammar), text);
+      const entry = entryOf(grammar);
+      const tree = parseTree(entry.parser, text);
       try {
-        return flatten(tree);
+        return flatten(tree, entry.grammar);
       } finally {
         tree.delete();
       }
     },
     open(grammar, text) {
-      const parser = parserOf(grammar);
+      const { parser, grammar: described } = entryOf(grammar);
       let tree = parseTree(parser, text);
       let current = text;
       return {
-        flat: () => flatten(tree),
+        flat: () => flatten(tree, described),
         edit(change, next) {
           tree.edit(new Edit({
             startIndex: change.start, oldEndIndex: change.oldEnd, newEndIndex: change.newEnd,
@@ -88,7 +101,7 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
           tree = parseTree(parser, next, old);
           old.delete();
           current = next;
-          return flatten(tree);
+          return flatten(tree, described);
         },
         close: () => tree.delete(),
       };
@@ -96,9 +109,11 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
   };
 }
 
-async function startRuntime(read: ReadWasm): Promise<void> {
-  const wasmBinary = await read('web-tree-sitter.wasm');
-  await Parser.init({ wasmBinary, locateFile: (name: string) => name });
+/** Gives the runtime's module object: Emscripten puts its exports there. */
+async function startRuntime(read: ReadWasm): Promise<Readonly<Record<string, unknown>>> {
+  const runtime: Record<string, unknown> = { wasmBinary: await read('web-tree-sitter.wasm'), locateFile: (name: string) => name };
+  await Parser.init(runtime);
+  return runtime;
 }
 
 function describe(id: string, language: Language): Grammar {

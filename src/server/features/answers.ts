@@ -3,7 +3,6 @@ import { ignoreComment } from '../../governance/directives';
 import { addNotPersonal } from '../../governance/team-file-edit';
 import { baselinePath, teamFilePath } from '../../project/artefacts';
 import { sameForm } from '../addresses';
-import { linesIn } from '../folder';
 import type { Changes, FindingRef, Subject } from '../protocol';
 import { findingOf, findingsHere, locate, type Session } from '../session';
 import { changesOf, fileChanges, placeIn, wholeFile } from './changes';
@@ -11,20 +10,15 @@ import type { Position } from '../../model';
 
 const gone: Changes = { changes: [], message: 'this finding is no longer there' };
 
-/** An ignore comment on a line of its own above the finding. */
+/** An ignore comment above the statement of a finding. */
 export async function ignoreFinding(session: Session, { reason, until, ...ref }: FindingRef & { reason: string; until?: string }): Promise<Changes> {
   const found = findingOf(session, ref);
-  const text = found && (await found.folder.read(found.path));
-  if (!found || text === undefined) return gone;
-  const { folder, path, finding } = found;
-  const language = session.catalogue.languages.find(({ grammars }) => grammars.some(({ extensions }) => extensions.some((extension) => path.endsWith(extension))));
-  const comment = ignoreComment([finding.classId], reason, language?.lineComment ?? '//', until);
+  if (!found) return gone;
+  const { folder, finding } = found;
+  const comment = ignoreComment([finding.classId], reason, '', until);
   if (comment.text === undefined) return { changes: [], message: comment.problem };
-  const { line } = finding.range.start;
-  const indent = /^\s*/.exec(linesIn(text)[line] ?? '')?.[0] ?? '';
-  const at = { line, character: 0 };
-  const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
-  return { changes: fileChanges(folder, [{ file: path, edits: [{ range: { start: at, end: at }, newText: `${indent}${comment.text}${lineEnd}` }] }]) };
+  const edit = await session.controls.ignore(folder, finding, comment.text);
+  return edit ? { changes: fileChanges(folder, [edit]) } : gone;
 }
 
 /** The name at a place that is taken for personal data: what the explanation is about, reduced to its last part. */

@@ -78,23 +78,3 @@ export function workspaceEdit(files: readonly FileEdits[], uriOf: (path: string)
     }),
   };
 }
-
-/** The best edits of several findings in one file that do not touch each other; later ones that overlap are left for another run. */
-export function joinedEdits(findings: readonly Finding[], path: string): FileEdits | undefined {
-  const taken: FileEdits['edits'] = [];
-  for (const finding of findings) {
-    const best = verifiedEdits(finding).find(({ edits = [] }) => edits.length === 1 && edits[0]?.file === path && edits[0].create !== true);
-    const edits = best?.edits?.[0]?.edits ?? [];
-    const fresh = edits.filter((edit) => !taken.some((other) => JSON.stringify(other) === JSON.stringify(edit)));
-    if (!fresh.some((edit) => taken.some((other) => overlap(edit.range, other.range)))) taken.push(...fresh);
-  }
-  return taken.length === 0 ? undefined : { file: path, edits: taken };
-}
-
-function overlap(a: Finding['range'], b: Finding['range']): boolean {
-  return before(a.start, b.end) && before(b.start, a.end);
-}
-
-function before(a: Position, b: Position): boolean {
-  return a.line < b.line || (a.line === b.line && a.character <= b.character);
-}

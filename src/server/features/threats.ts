@@ -53,9 +53,9 @@ export async function addThreat(session: Session, ref: FindingRef): Promise<Chan
   return changesOf(folder, edit, problems, { file, line: known?.range.start.line });
 }
 
-/** A threat model with a draft for every finding of code that no threat speaks of yet, one per class and data category. */
+/** The threat model of the first folder with a draft for every finding of code that no threat speaks of yet, one per class and data category. */
 export async function createThreatModel(session: Session): Promise<Changes> {
-  const folder = session.folders().find(({ addresses }) => addresses.root !== '') ;
+  const [folder] = session.folders();
   if (!folder) return { changes: [], message: 'no folder is open' };
   await folder.settled();
   const file = modelFor(folder, '');

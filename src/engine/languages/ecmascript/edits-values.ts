@@ -72,7 +72,6 @@ function removeArgument(code: CodeView, call: number, slot: number, variadic: bo
   const list = code.child(call, 'arguments');
   const args = entriesOf(code, list);
   const at = args.indexOf(slot);
-  const [first] = args;
   if (at < 0 || (!variadic && at !== args.length - 1)) return undefined;
   if (args.length === 1) {
     const statement = code.parent(call);
@@ -82,12 +81,15 @@ function removeArgument(code: CodeView, call: number, slot: number, variadic: bo
   }
   if (at === 0 && !variadic) return undefined;
   const removal = listRemoval(code, list, slot);
-  if (at === 0 || first === undefined || !/^(?:string|template_string)$/.test(code.kind(first))) return [removal];
+  const place = args.findIndex((one, index) => index < at && /^(?:string|template_string)$/.test(code.kind(one)));
+  const first = args[place];
+  if (first === undefined) return [removal];
   const format = code.textOf(first);
   const marks = placeholders(format).filter(({ start }) => format[start] === '%');
-  const mark = marks[at - 1];
+  const index = at - place - 1;
+  const mark = marks[index];
   if (mark) {
-    const cut = cutAround(format.slice(at === 1 ? 1 : (marks[at - 2]?.end ?? 1), mark.start), format.slice(mark.end, marks[at]?.start ?? -1));
+    const cut = cutAround(format.slice(marks[index - 1]?.end ?? 1, mark.start), format.slice(mark.end, marks[index + 1]?.start ?? -1));
     return [{ start: code.start(first) + mark.start - cut.before, end: code.start(first) + mark.end + cut.behind, text: '' }, removal];
   }
   const label = args[at - 1];

@@ -67,12 +67,19 @@ function lastOperand(code: CodeView, node: number): number {
 function removeEntry(code: CodeView, slot: number, variadic: boolean): Replacement[] {
   const dictionary = code.parent(slot);
   const list = code.parent(dictionary);
+  const marks = namedMark(code, callOf(code, slot), code.textOf(code.child(slot, 'key')).replace(/^['"]|['"]$/g, ''));
   if (variadic && entriesOf(code, dictionary).length === 1) {
-    if (code.kind(list) === 'argument_list' && entriesOf(code, list).length > 1) return [listRemoval(code, list, dictionary)];
+    if (code.kind(list) === 'argument_list' && entriesOf(code, list).length > 1) return [...marks, listRemoval(code, list, dictionary)];
     const outer = code.parent(list);
-    if (code.kind(list) === 'keyword_argument' && code.kind(outer) === 'argument_list' && entriesOf(code, outer).length > 1) return [listRemoval(code, outer, list)];
+    if (code.kind(list) === 'keyword_argument' && code.kind(outer) === 'argument_list' && entriesOf(code, outer).length > 1) return [...marks, listRemoval(code, outer, list)];
   }
-  return [listRemoval(code, dictionary, slot)];
+  return [...marks, listRemoval(code, dictionary, slot)];
+}
+
+/** The call a dict is an argument of, or -1; given by one of its entries. */
+function callOf(code: CodeView, entry: number): number {
+  const list = code.parent(code.parent(entry));
+  return code.kind(list) === 'argument_list' ? code.parent(list) : code.kind(list) === 'keyword_argument' ? code.parent(code.parent(list)) : -1;
 }
 
 /** The format text a call of `.format` belongs to, or -1. */
@@ -84,16 +91,25 @@ function formatText(code: CodeView, call: number): number {
 }
 
 function removeKeyword(code: CodeView, { slot, call, key }: Carrier): Replacement[] {
-  const removal = listRemoval(code, code.parent(slot), slot);
-  const format = formatText(code, call);
-  if (format < 0) return [removal];
+  return [...namedMark(code, call, key), listRemoval(code, code.parent(slot), slot)];
+}
+
+/** Takes the place of a named value out of the format text of a call: `{email}` or `%(email)s`. */
+function namedMark(code: CodeView, call: number, key: string): Replacement[] {
+  const list = call < 0 ? -1 : code.child(call, 'arguments');
+  const first = (list < 0 ? [] : entriesOf(code, list)).find((one) => code.kind(one) === 'string') ?? -1;
+  const format = formatText(code, call) >= 0 ? formatText(code, call) : first;
+  if (format < 0 || code.kind(format) !== 'string') return [];
   const bounds = inside(code, format);
   const text = code.text.slice(bounds.start, bounds.end);
-  const mark = new RegExp(`\\{${key}(?:[!:.[][^{}]*)?\\}`).exec(text);
-  if (!mark) return [removal];
+  const mark = new RegExp(`\\{${key}(?:[!:.[][^{}]*)?\\}|%\\(${key}\\)[-+ #0-9.]*[a-zA-Z]`).exec(text);
+  if (!mark) return [];
   const end = mark.index + mark[0].length;
-  const cut = cutAround(text.slice(text.lastIndexOf('}', mark.index) + 1, mark.index), upTo(text, end, '{'));
-  return [{ start: bounds.start + mark.index - cut.before, end: bounds.start + end + Math.min(cut.behind, text.length - end), text: '' }, removal];
+  const before = text.slice(0, mark.index);
+  const from = Math.max(before.lastIndexOf('}') + 1, /^[^]*%(?:\([^)]*\))?[a-zA-Z]/.exec(before)?.[0].length ?? 0);
+  const behind = upTo(text, end, mark[0].charAt(0));
+  const cut = cutAround(before.slice(from), behind);
+  return [{ start: bounds.start + mark.index - cut.before, end: bounds.start + end + Math.min(cut.behind, text.length - end), text: '' }];
 }
 
 /** Text from an offset up to the next placeholder; an `x` stands for the placeholder. */
@@ -143,22 +159,23 @@ function removeArgument(code: CodeView, { slot, call }: Carrier, variadic: boole
     return mark && [mark, removal];
   }
   if (!variadic && (at === 0 || at !== args.length - 1)) return undefined;
-  const [first] = args;
   if (args.length === 1) {
     const statement = code.parent(call);
     const block = code.parent(statement);
     const isAlone = code.kind(statement) === 'expression_statement' && (code.kind(block) === 'module' || (code.kind(block) === 'block' && code.children(block).length > 1));
     return isAlone && variadic ? [removeLine(code, code.start(statement), code.end(statement))] : undefined;
   }
-  if (at === 0 || first === undefined || code.kind(first) !== 'string') return [removal];
-  const mark = removeMark(code, first, at - 1, '%') ?? removeMark(code, first, at - 1, '{');
+  const text = args.findIndex((one, place) => place < at && code.kind(one) === 'string');
+  const filled = args[text];
+  if (filled === undefined) return [removal];
+  const mark = removeMark(code, filled, at - text - 1, '%') ?? removeMark(code, filled, at - text - 1, '{');
   if (mark) return [mark, removal];
   const label = args[at - 1];
   if (label !== undefined && code.kind(label) === 'string') {
     const bounds = inside(code, label);
-    const text = code.text.slice(bounds.start, bounds.end);
-    const { before } = cutAround(text, '');
-    const kept = before < text.length ? before : (/\s*[:=-]*\s*$/.exec(text)?.[0].length ?? 0);
+    const words = code.text.slice(bounds.start, bounds.end);
+    const { before } = cutAround(words, '');
+    const kept = before < words.length ? before : (/\s*[:=-]*\s*$/.exec(words)?.[0].length ?? 0);
     if (kept > 0) return [{ start: bounds.end - kept, end: bounds.end, text: '' }, removal];
   }
   return [removal];
@@ -170,12 +187,11 @@ export function replace(code: CodeView, carrier: Carrier, expression: string, re
   const span = { start: code.start(node), end: code.end(node), text: expression };
   if (holder === 'property') {
     const key = code.child(slot, 'key');
-    return [...(rename && code.kind(key) === 'string' ? [{ start: code.start(key), end: code.end(key), text: quoted(code, rename.key) }] : []), span];
+    return [...(rename && code.kind(key) === 'string' && namedMark(code, callOf(code, slot), carrier.key).length === 0 ? [{ start: code.start(key), end: code.end(key), text: quoted(code, rename.key) }] : []), span];
   }
   if (holder === 'keyword') {
     const name = code.child(slot, 'name');
-    const isFormat = formatText(code, carrier.call) >= 0;
-    return [...(rename && !isFormat ? [{ start: code.start(name), end: code.end(name), text: rename.key }] : []), span];
+    return [...(rename && namedMark(code, carrier.call, carrier.key).length === 0 ? [{ start: code.start(name), end: code.end(name), text: rename.key }] : []), span];
   }
   if (holder === 'spread') {
     if (!rename) return undefined;
@@ -198,11 +214,11 @@ function wordBefore(code: CodeView, { holder, slot, call }: Carrier): { start: n
   const list = code.parent(slot);
   const entries = entriesOf(code, list);
   const isPercent = code.kind(call) === 'binary_operator';
-  const format = isPercent ? code.child(call, 'left') : formatText(code, call) >= 0 ? formatText(code, call) : (entries[0] ?? -1);
+  const format = isPercent ? code.child(call, 'left') : formatText(code, call) >= 0 ? formatText(code, call) : (entries.find((one) => code.kind(one) === 'string' && code.start(one) < code.start(slot)) ?? -1);
   if (format < 0 || code.kind(format) !== 'string') return undefined;
   const bounds = inside(code, format);
   const text = code.text.slice(bounds.start, bounds.end);
-  const at = code.kind(list) === 'tuple' || format !== entries[0] ? Math.max(0, entries.indexOf(slot)) : entries.indexOf(slot) - 1;
+  const at = isPercent || formatText(code, call) >= 0 ? Math.max(0, code.kind(list) === 'tuple' || !isPercent ? entries.indexOf(slot) : 0) : entries.indexOf(slot) - entries.indexOf(format) - 1;
   const marks = placeholders(text);
   const mark = marks[at];
   if (!mark) return undefined;

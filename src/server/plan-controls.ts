@@ -1,4 +1,0 @@
-import type { PlanControls } from './offers';
-
-/** No edits yet. */
-export const planControls: PlanControls = () => Promise.resolve([]);

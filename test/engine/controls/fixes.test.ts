@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { planControls } from '../../../src/engine/controls';
+import { viewCode } from '../../../src/engine/languages/code-view';
+import type { ControlContext } from '../../../src/engine/controls';
+import type { Finding } from '../../../src/model';
+import { allFixtures } from '../../support/all-fixtures';
+import { applied, contextOf } from './harness';
+
+/** Findings of the fixtures for which at least this share has a verified code edit; passwords hashed for storage need people (DESIGN, section 9). */
+const share = 0.85;
+
+describe('any edit offered for any fixture', function () {
+  this.timeout(300_000);
+  const covered = { all: 0, edits: 0 };
+
+  for (const { language, fixtures } of allFixtures()) {
+    for (const fixture of fixtures) {
+      it(`${language}: ${fixture.name.slice(fixture.name.lastIndexOf('/') + 1)}`, async () => {
+        const context = await contextOf(fixture.files);
+        const before = context.workspace.findings();
+        for (const finding of before) {
+          const edits = planControls(context, finding).filter(({ kind }) => kind === 'edit');
+          covered.all++;
+          if (edits.length > 0) covered.edits++;
+          for (const offer of edits) {
+            const told = `${finding.file}:${String(finding.range.start.line + 1)} ${finding.classId}, ${offer.title}`;
+            assert.ok(offer.verified && offer.edits, told);
+            assert.ok(offer.title.length <= 60 && /^[A-Z]/.test(offer.title), told);
+            assert.ok(offer.phrase.startsWith('with '), told);
+            const texts = applied(fixture.files, offer.edits);
+            for (const { file } of offer.edits) assert.ok(errorsIn(context, file, texts[file] ?? '') <= errorsIn(context, file, fixture.files[file] ?? ''), `${told}: new errors`);
+            const after = (await contextOf(texts)).workspace.findings();
+            assert.ok(after.length < before.length, `${told}: the finding stays`);
+            const known = before.map(keyOf);
+            for (const left of after) assert.ok(known.includes(keyOf(left)), `${told}: new finding ${keyOf(left)}`);
+          }
+        }
+        assert.deepEqual(context.workspace.findings(), before, 'planning leaves the workspace as it was');
+      });
+    }
+  }
+
+  it('covers most findings', () => {
+    assert.ok(covered.edits / covered.all >= share, `${String(covered.edits)} of ${String(covered.all)}`);
+  });
+});
+
+const keyOf = ({ classId, file, callee, symbol, dataTypes }: Finding): string => [classId, file, symbol, callee, ...dataTypes].join(' ');
+
+function errorsIn(context: ControlContext, file: string, text: string): number {
+  const parsed = context.parse(file, text);
+  return parsed ? viewCode(parsed.tree, parsed.grammar, text, file).errors : 0;
+}
