@@ -1,13 +1,15 @@
 import type { ControlContext } from '../engine/controls';
 import type { Language, Lower } from '../engine/languages/language';
 import type { LanguageInfo } from '../engine/rules/catalogue';
-import { createSyntax, type Grammar, type ReadWasm } from '../engine/syntax';
+import { createSyntax, type FlatTree, type Grammar, type ReadWasm, type Syntax } from '../engine/syntax';
 
 /** Parsing and lowering that answer at once, for paths whose grammar was loaded. */
 export interface CodeTools extends Pick<ControlContext, 'parse' | 'lower'> {
   /** Loads the grammars these paths need; later calls are free. */
   load(paths: readonly string[]): Promise<void>;
 }
+
+const keptTrees = 6;
 
 interface Loaded {
   language: Language;
@@ -17,7 +19,7 @@ interface Loaded {
 
 /** Prepares planning of controls for the languages that have both a grammar and code. */
 export function createCodeTools(infos: readonly LanguageInfo[], languages: readonly Language[], readWasm: ReadWasm): CodeTools {
-  let syntax: Awaited<ReturnType<typeof createSyntax>> | undefined;
+  let syntax: Syntax | undefined;
   const loaded = new Map<string, Loaded>();
   const grammars = infos.flatMap((info) => {
     const language = languages.find(({ id }) => id === info.id);
@@ -26,6 +28,16 @@ export function createCodeTools(infos: readonly LanguageInfo[], languages: reado
   const grammarOf = (path: string): (typeof grammars)[number] | undefined => {
     const extension = path.slice(path.lastIndexOf('.')).toLowerCase();
     return grammars.find(({ grammar }) => grammar.extensions.includes(extension));
+  };
+  // A text is parsed to be looked at, then lowered: the trees of the last few are kept.
+  const trees: { grammar: string; text: string; tree: FlatTree }[] = [];
+  const treeOf = (grammar: string, text: string, from: Syntax): FlatTree => {
+    const known = trees.find((entry) => entry.grammar === grammar && entry.text === text);
+    if (known) return known.tree;
+    const tree = from.parse(grammar, text);
+    trees.unshift({ grammar, text, tree });
+    trees.length = Math.min(trees.length, keptTrees);
+    return tree;
   };
   const loadedFor = (path: string): Loaded | undefined => loaded.get(grammarOf(path)?.grammar.id ?? '');
   return {
@@ -39,11 +51,11 @@ export function createCodeTools(infos: readonly LanguageInfo[], languages: reado
     },
     parse(path, text) {
       const entry = loadedFor(path);
-      return entry && syntax && { tree: syntax.parse(entry.grammar.id, text), grammar: entry.grammar, language: entry.language };
+      return entry && syntax && { tree: treeOf(entry.grammar.id, text, syntax), grammar: entry.grammar, language: entry.language };
     },
     lower(path, text) {
       const entry = loadedFor(path);
-      return entry && syntax && entry.lower(syntax.parse(entry.grammar.id, text), text, path);
+      return entry && syntax && entry.lower(treeOf(entry.grammar.id, text, syntax), text, path);
     },
   };
 }

@@ -68,14 +68,15 @@ function withHelpers(item: Case, spots: readonly Spot[], rule: ControlRule, wrap
 const seen = new WeakMap<Workspace, Map<string, { text: string; names: string[] }>>();
 
 function knownMaskers(item: Case, types: ReadonlySet<string>): { name: string; file: string }[] {
-  const { workspace, textOf: read } = item.context;
+  const { context } = item;
+  const { workspace } = context;
   const cache = seen.get(workspace) ?? new Map<string, { text: string; names: string[] }>();
   seen.set(workspace, cache);
   const found: { name: string; file: string; rank: number }[] = [];
   const ending = (path: string): string => path.slice(path.lastIndexOf('.'));
   for (const file of workspace.files()) {
     if (!isSameFamily(ending(file), ending(item.finding.file))) continue;
-    const text = read(file);
+    const text = context.textOf(file);
     if (text === undefined) continue;
     let entry = cache.get(file);
     if (entry?.text !== text) cache.set(file, (entry = { text, names: item.edits.maskers(text) }));

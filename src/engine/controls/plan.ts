@@ -124,6 +124,6 @@ function steps(finding: Finding, rule: FindingClass | undefined, controls: reado
     if (control.id === 'declare-recipient' && !finding.recipient) return [];
     if (control.id === 'pick-fields' && !whole) return [];
     const offer = offerOf(control, finding, { names: names.length > 0 ? names.map(shortName) : [finding.callee], helper: 'scrypt' }, { kind: 'step', verified: false });
-    return [isOnly && rule && control.edit !== 'none' ? { ...offer, phrase: rule.step } : offer];
+    return [isOnly && control.edit !== 'none' ? { ...offer, phrase: rule.step } : offer];
   });
 }

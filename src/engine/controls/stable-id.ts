@@ -90,11 +90,11 @@ function idMember(item: Case, node: number, owner: string): string | undefined {
 function membersOf(item: Case, code: CodeView, type: string): string[] | undefined {
   const here = item.edits.members(code, type);
   if (here) return here;
-  const { workspace, textOf } = item.context;
+  const { context } = item;
   const paths = item.edits.importedFrom(code, type);
-  for (const file of paths.length === 0 ? [] : workspace.files()) {
+  for (const file of paths.length === 0 ? [] : context.workspace.files()) {
     if (!paths.includes(file.replace(/\.\w+$/, '')) && !paths.includes(file.replace(/(?:\.d)?\.\w+$/, ''))) continue;
-    const text = textOf(file);
+    const text = context.textOf(file);
     const view = text === undefined ? undefined : viewOf(item.context, file, text);
     const found = view && item.edits.members(view.code, type);
     if (found) return found;

@@ -95,7 +95,7 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   const { label, to } = hit;
   const type = dataTypeIn(judging, label.type);
   if (!type || strengthOf(label) === 0) return null;
-  if (rule.only.length > 0 && !rule.only.includes(type.id)) return null;
+  if ((rule.only.length > 0 && !rule.only.includes(type.id)) || rule.except?.includes(type.id)) return null;
   const clears = rule.clears.reduce((bits, name) => bits | Guard[name], 0);
   if (label.guards & clears) return null;
   if (type.identifier === 'pseudonymous' && rule.ids === 'silent') return null;

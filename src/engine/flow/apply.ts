@@ -73,6 +73,10 @@ function spreadField(args: CallArguments, name: string): Value | undefined {
 
 /** Values of a summary at a call: inputs replaced by what was given, its sinks reported or handed on, its writes done. */
 export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: Summary, actuals: Actuals, site: Site | null): Value {
+  const { result } = summary;
+  const isPlain = summary.edges.length === 0 && summary.mutations.length === 0 && summary.opens.length === 0 && summary.urls.length === 0
+    && result.inputs.length === 0 && result.exact === null && result.object === null && result.functions.length === 0;
+  if (isPlain) return result;
   const actual = (root: number): Value => (root === -1 ? (actuals.receiver ?? plain) : (actuals.bound?.[root] ?? actuals.positional[root] ?? plain));
   const lookup = (input: InputRef): Value => {
     let value = actual(input.root);

@@ -139,7 +139,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
     let instance: Instance | null = null;
     if (callee.library) {
       const module = callee.library.module === '' ? '' : ruleModule(family, callee.library.module);
-      const path = callee.library.module === '' ? callee.library.path.replace(/^(?:window|globalThis|self|global)\./, '') : callee.library.path;
+      const { path } = callee.library;
       models = module === undefined ? undefined : module === '' ? family.globals.get(path) : family.exports.get(module)?.get(path);
       const type = module === undefined ? null : libraryType(e.k.program, frame.file, callee.library.module, path, path);
       if (type?.kind === 'library') {

@@ -15,11 +15,16 @@ export interface Shown {
 
 const maxDepth = 3;
 const maxFields = 64;
+const maxShowing = 8;
 
 /** Everything a facet of a value shows, to a depth of three. */
 export function collect(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Facet): Shown {
   const out: Shown = { labels: [], inputs: [] };
+  // Methods that show objects whose methods show objects: bounded by count like everything else.
+  if (e.showing >= maxShowing) return out;
+  e.showing++;
   show(e, frame, scope, value, facet, [], out, 0);
+  e.showing--;
   return out;
 }
 

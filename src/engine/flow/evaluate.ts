@@ -64,6 +64,8 @@ export class Evaluation {
   private nextCell = 1;
   private depth = 0;
   cut = false;
+  /** Nested showings under way. */
+  showing = 0;
   readonly known = new Map<number, Value>();
   /** Inputs that are used as addresses of clients. */
   readonly urls: UrlUse[] = [];
@@ -762,7 +764,7 @@ export class Evaluation {
     const path = holder.library ? `${holder.library.module ? `${holder.library.module}:` : ''}${holder.library.path ? `${holder.library.path}.` : ''}${name}` : undefined;
     const model = (path === undefined ? undefined : family?.properties.get(path))
       ?? (holder.instance ? family?.properties.get(`${holder.instance.library}#${holder.instance.type}.${name}`) : undefined)
-      ?? family?.properties.get(`.${name}`);
+      ?? family?.keys.get(name);
     for (const option of model?.property.options ?? []) {
       const tested = option.result ? this.constantResult(value, scope) : value.constant;
       if (tested !== undefined && option.is.includes(tested)) this.noteWeak(option.finding, site, String(tested), []);

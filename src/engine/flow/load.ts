@@ -1,5 +1,5 @@
 import { FnCol, MemberFlag, VarCol, VarKind } from '../facts';
-import { propertyModel, ruleModule } from '../rules/rule-index';
+import { propertyModel, ruleModule, type FamilyIndex, type TypeRef } from '../rules/rule-index';
 import type { OriginName, PropertyModel } from '../rules/catalogue';
 import { instantiate } from './apply';
 import { ownerOf, type Evaluation, type Frame } from './evaluate';
@@ -32,8 +32,21 @@ export function guessedInstance(e: Evaluation, file: FileNode, value: Value): In
   if (value.instance || value.klass || value.module || value.functions.length > 0 || value.type?.kind === 'project' || value.type?.kind === 'library' || !nameSpeaks(value.origin)) return null;
   if (value.object?.closed) return null;
   const family = e.k.program.rules.families.get(file.language.family);
-  const ref = family?.receivers.get(value.name.toLowerCase().replace(/^_+/, ''));
+  const ref = family && value.name !== '' ? receiverRef(family, value.name) : null;
   return ref ? instanceOf(ref.library.id, ref.type) : null;
+}
+
+const receiverNames = new WeakMap<FamilyIndex, Map<string, TypeRef | null>>();
+
+function receiverRef(family: FamilyIndex, name: string): TypeRef | null {
+  let names = receiverNames.get(family);
+  if (!names) receiverNames.set(family, (names = new Map()));
+  let ref = names.get(name);
+  if (ref === undefined) {
+    if (names.size > 100_000) names.clear();
+    names.set(name, (ref = family.receivers.get(name.toLowerCase().replace(/^_+/, '')) ?? null));
+  }
+  return ref;
 }
 
 /** What a variable holds where it is read. */
@@ -88,6 +101,22 @@ export function resolveTarget(e: Evaluation, file: FileNode, target: Target | un
 /** A name of a library as a value: what reading it gives, by rule, or just its path. */
 export function libraryValue(e: Evaluation, file: FileNode, library: LibraryPath): Value {
   const family = e.k.program.rules.families.get(file.language.family);
+  if (!family) return makeLibraryValue(undefined, library);
+  let known = libraryValues.get(family);
+  if (!known) libraryValues.set(family, (known = new Map()));
+  const key = `${library.module}\0${library.path}`;
+  let value = known.get(key);
+  if (!value) {
+    if (known.size > 100_000) known.clear();
+    known.set(key, (value = makeLibraryValue(family, library)));
+  }
+  return value;
+}
+
+/** Values of library names by family: they depend on the catalogue only. */
+const libraryValues = new WeakMap<FamilyIndex, Map<string, Value>>();
+
+function makeLibraryValue(family: FamilyIndex | undefined, library: LibraryPath): Value {
   const value: Value = { ...plain, origin: Origin.External, library, name: library.path.slice(library.path.lastIndexOf('.') + 1) || library.module };
   if (!family) return value;
   const module = library.module === '' ? '' : (ruleModule(family, library.module) ?? library.module);
@@ -126,8 +155,8 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   }
   if (holder.library) {
     const path = holder.library.path === '' ? name : `${holder.library.path}.${name}`;
-    const bare = holder.library.module === '' ? path.replace(/^(?:window|globalThis|self|global)\./, '') : path;
-    const value = { ...libraryValue(e, frame.file, { module: holder.library.module, path: bare }), name };
+    const bare = holder.library.module === '' && /^(?:window|globalThis|self|global)$/.test(holder.library.path) ? name : path;
+    const value = libraryValue(e, frame.file, { module: holder.library.module, path: bare });
     if (value.library === null || value.constant !== undefined || value.instance) return credential(e, frame, value, name, holder, start, end, text);
     // A global or a library's own export is code until it is called; fields read further down may be data all the same.
     return value;
@@ -147,7 +176,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     const path = instance.path === '' ? name : `${instance.path}.${name}`;
     if (family.prefixesOfMethods.has(`${instance.library}#${instance.type}.${path}`)) return { ...derived(holder, name), instance: { ...instance, path }, name };
   }
-  const anywhere = family?.properties.get(`.${name}`);
+  const anywhere = family?.keys.get(name);
   if (anywhere?.property.source && !e.stateOf(holder, scope)?.fields.has(name) && holder.type?.kind !== 'project') return clean(originOf(anywhere.property.source.origin));
 
   const state = e.stateOf(holder, scope);

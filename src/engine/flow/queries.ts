@@ -3,13 +3,15 @@ const maxRounds = 4;
 /** Nested questions before the outer ones are put off: bounds the call stack. */
 const maxNesting = 60;
 /** Times one question is computed in one revision before its answer is taken as it is: bounds large recursive groups. */
-const maxSolves = 12;
+const maxSolves = 5;
 
 /** A memoised question; make it with `Queries.query` or `Queries.input`, ask it with `Queries.ask`. */
 export interface Query<V> {
   readonly compute: () => V;
   readonly same: (a: V, b: V) => boolean;
   readonly bottom: V;
+  /** Tells when another round of a recursive group would not change the answer in what matters. */
+  readonly settles: (a: V, b: V) => boolean;
   value: V;
   known: boolean;
   dependencies: Set<Unknown>;
@@ -52,9 +54,9 @@ export class Queries {
   private reading: Set<Unknown>[] = [];
 
   /** A question; `bottom` is its answer in a recursive group before the first round, `same` tells equal answers. */
-  query<V>(compute: () => V, same: (a: V, b: V) => boolean, bottom: V): Query<V> {
+  query<V>(compute: () => V, same: (a: V, b: V) => boolean, bottom: V, settles = same): Query<V> {
     return {
-      compute, same, bottom, value: bottom, known: false, dependencies: new Set(), verified: 0, changed: 0, group: null,
+      compute, same, bottom, settles, value: bottom, known: false, dependencies: new Set(), verified: 0, changed: 0, group: null,
       place: -1, low: Infinity, asked: false, round: 0, pending: [], head: null, headRound: 0, moved: false, putOff: false, solves: 0, solvedIn: 0,
     };
   }
@@ -186,7 +188,7 @@ export class Queries {
       this.reading.pop();
       query.dependencies = dependencies;
       // Who hangs on a head further out leaves the rounds to it.
-      const settled = !query.asked || query.low < place || round >= maxRounds || (query.same(query.value, value) && !query.moved);
+      const settled = !query.asked || query.low < place || round >= maxRounds || (query.settles(query.value, value) && !query.moved);
       query.value = value;
       if (settled) break;
     }
@@ -199,7 +201,7 @@ export class Queries {
         query.known = false;
         query.head = head;
         query.headRound = head.round;
-        if (query.moved || !query.same(before, query.value)) head.moved = true;
+        if (query.moved || !query.settles(before, query.value)) head.moved = true;
         // What hung on this question now hangs on what it hangs on, and is as good as this round of that.
         for (const member of query.pending) {
           member.head = head;

@@ -28,6 +28,16 @@ export interface Solver {
   setPolicy(policy: FlowPolicy): void;
 }
 
+/** Runs an evaluation; code nested deeper than the stack of this machine is cut and reported, never thrown. */
+function evaluated<V>(run: () => V, cut: V): V {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof RangeError) return cut;
+    throw error;
+  }
+}
+
 /** Makes a solver. Answers follow the program: ask again after a change. */
 export function createSolver(program: Program, initial: FlowPolicy): Solver {
   const { queries } = program;
@@ -64,8 +74,8 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
         queries.ask(policy);
         if (program.files.get(fn.file.path) !== fn.file || fn.file.functions[fn.index] !== fn) return nothing;
         program.declarationsOf(fn.file);
-        return new Evaluation(k, fn).run();
-      }, (a, b) => a === b || summaryText(a) === summaryText(b), nothing);
+        return evaluated(() => new Evaluation(k, fn).run(), { ...nothing, cut: true });
+      }, (a, b) => a === b || summaryText(a) === summaryText(b), nothing, (a, b) => a === b || summaryText(a, false) === summaryText(b, false));
       summaries.set(fn, query);
     }
     return queries.ask(query);
@@ -80,7 +90,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
         queries.ask(body.body);
         queries.ask(policy);
         program.declarationsOf(file);
-        return new Evaluation(k, body, true).runModule();
+        return evaluated(() => new Evaluation(k, body, true).runModule(), new Map<number, Value>());
       }, () => false, new Map());
       moduleValues.set(file, query);
     }
@@ -99,7 +109,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
         const index = program.declarationsOf(node).variables.get(name);
         if (index === undefined) return plain;
         return readModuleVariable(node, index);
-      }, (a, b) => valueText(a) === valueText(b), plain);
+      }, (a, b) => valueText(a) === valueText(b), plain, (a, b) => valueText(a, 0, false) === valueText(b, 0, false));
       variables.set(id, query);
     }
     return queries.ask(query);

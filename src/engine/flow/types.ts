@@ -119,7 +119,8 @@ export function libraryType(program: Program, file: FileNode, module: string, pa
   const known = module === '' ? '' : ruleModule(family, module);
   if (known === undefined) return null;
   const names = family.types.get(known);
-  const ref = names?.get(path) ?? names?.get(path.slice(path.lastIndexOf('.') + 1)) ?? (path === '' ? names?.get('default') : undefined);
+  if (!names) return null;
+  const ref = names.get(path) ?? names.get(path.slice(path.lastIndexOf('.') + 1)) ?? (path === '' ? names.get('default') : undefined);
   return ref ? { kind: 'library', ref, args: [], text } : null;
 }
 

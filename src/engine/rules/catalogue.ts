@@ -191,6 +191,8 @@ export interface FindingClass {
   sinks: SinkKind[];
   /** Only these data types or credentials (form flow): e.g. passwords for a hash. Empty = all personal data. */
   only: string[];
+  /** Data types it never speaks of: credentials sent to the service they belong to. */
+  except?: string[];
   /** How pseudonymous ids and low data are read at its own sinks. */
   ids: 'silent' | 'low' | 'report';
   /** Order among classes of which one call gives at most one; smaller wins. 0 = may stand beside others. */

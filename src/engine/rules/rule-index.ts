@@ -34,6 +34,10 @@ export interface FamilyIndex {
   /** Base names of libraries without modules. */
   byModule: ReadonlyMap<string, Library>;
   prefixes: readonly { prefix: string; library: Library }[];
+  /** Modules looked up before; an empty text is a miss. */
+  known: Map<string, string>;
+  /** Keys that mean something wherever they are written or read. */
+  keys: ReadonlyMap<string, { library: Library; property: PropertyModel }>;
 }
 
 /** The compiled catalogue with its look-up tables. */
@@ -68,6 +72,7 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
   const types = new Map<string, Map<string, TypeRef>>();
   const receivers = new Map<string, TypeRef>();
   const properties = new Map<string, { library: Library; property: PropertyModel }>();
+  const keys = new Map<string, { library: Library; property: PropertyModel }>();
   const bases = new Map<string, Map<string, { library: Library; rule: BaseModelRule }>>();
   const byModule = new Map<string, Library>();
   const prefixes: { prefix: string; library: Library }[] = [];
@@ -114,7 +119,7 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
       for (const selector of property.property) {
         const entry = { library, property };
         const first = selector.split('.')[0] ?? '';
-        if (selector.startsWith('.')) properties.set(selector, entry);
+        if (selector.startsWith('.')) keys.set(selector.slice(1), entry);
         else if (library.types[first]) properties.set(`${library.id}#${selector}`, entry);
         else if (library.modules.length === 0) properties.set(selector, entry);
         else for (const module of modules) properties.set(`${module}:${selector}`, entry);
@@ -129,11 +134,19 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
     }
   }
   prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
-  return { exports, globals, methods, prefixesOfMethods, anyMethods, types, receivers, properties, bases, byModule, prefixes };
+  return { exports, globals, methods, prefixesOfMethods, anyMethods, types, receivers, properties, bases, byModule, prefixes, known: new Map(), keys };
 }
 
 /** The name under which the rules know a module: itself, or the library whose `x/*` covers it. */
 export function ruleModule(index: FamilyIndex, module: string): string | undefined {
+  const known = index.known.get(module);
+  if (known !== undefined) return known === '' ? undefined : known;
+  const found = findRuleModule(index, module);
+  if (index.known.size < 100_000) index.known.set(module, found ?? '');
+  return found;
+}
+
+function findRuleModule(index: FamilyIndex, module: string): string | undefined {
   if (index.byModule.has(module) || index.exports.has(module)) return module;
   const bare = module.startsWith('node:') ? module.slice(5) : module;
   if (index.byModule.has(bare)) return bare;

@@ -11,15 +11,15 @@ let tools: Promise<CodeTools> | undefined;
 export async function contextOf(files: Readonly<Record<string, string>>): Promise<ControlContext> {
   const catalogue = await shippedRules();
   tools ??= Promise.resolve(createCodeTools(catalogue.languages, languages, readWasm));
-  const { load, parse, lower } = await tools;
+  const code = await tools;
   const paths = Object.keys(files).filter((path) => catalogue.languages.some(({ grammars }) => grammars.some(({ extensions }) => extensions.some((extension) => path.endsWith(extension)))));
-  await load(paths);
+  await code.load(paths);
   const workspace = createWorkspace(catalogue);
   workspace.apply({ files: paths.flatMap((path) => {
-    const facts = lower(path, files[path] ?? '');
+    const facts = code.lower(path, files[path] ?? '');
     return facts ? [{ path, facts }] : [];
   }) });
-  return { workspace, catalogue, textOf: (path) => files[path], parse, lower };
+  return { workspace, catalogue, textOf: (path) => files[path], parse: (path, text) => code.parse(path, text), lower: (path, text) => code.lower(path, text) };
 }
 
 /** The texts after edits, each edit in the ranges of the text before. */

@@ -113,7 +113,7 @@ export function replace(code: CodeView, carrier: Carrier, expression: string, re
   }
   if (holder === 'spread') return carrier.call >= 0 || !rename ? undefined : [{ start: code.start(slot), end: code.end(slot), text: `${rename.key}: ${expression}` }];
   const label = rename && wordBefore(code, carrier);
-  return [...(label && rename ? [{ ...label, text: rename.word }] : []), { ...span, text: expression }];
+  return [...(label ? [{ ...label, text: rename.word }] : []), { ...span, text: expression }];
 }
 
 /** The word that calls the value by its name in the text in front of it. */

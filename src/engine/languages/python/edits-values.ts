@@ -198,7 +198,7 @@ export function replace(code: CodeView, carrier: Carrier, expression: string, re
     return [{ start: code.start(slot), end: code.end(slot), text: carrier.call >= 0 ? `${rename.key}=${expression}` : `${quoted(code, rename.key)}: ${expression}` }];
   }
   const label = rename && wordBefore(code, carrier);
-  return [...(label && rename ? [{ ...label, text: rename.word }] : []), span];
+  return [...(label ? [{ ...label, text: rename.word }] : []), span];
 }
 
 /** The word that calls the value by its name in the text in front of it. */
