@@ -32,8 +32,8 @@ function bundle(...measures: Measure[]): void {
 }
 
 /** Runs one of the measuring processes and gives the JSON it printed. */
-function child<T>(measure: Measure, ...args: (string | number)[]): T {
-  return JSON.parse(execFileSync(process.execPath, [join(home, 'build', `${measure}.cjs`), ...args.map(String)], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 })) as T;
+function child(measure: Measure, ...args: (string | number)[]): unknown {
+  return JSON.parse(execFileSync(process.execPath, [join(home, 'build', `${measure}.cjs`), ...args.map(String)], { cwd: root, encoding: 'utf8', maxBuffer: 1e8 })) as unknown;
 }
 
 function median(values: readonly number[]): number {
@@ -48,7 +48,7 @@ const rounded = (value: number, digits = 2): number => Number(value.toFixed(digi
  * else the machine does weighs on both.
  */
 function coldScan(folder: string, rounds: number): Record<string, number> {
-  const runs = Array.from({ length: rounds }, () => ({ parse: child<{ cpuMs: number }>('measure-parse', folder), scan: child<ScanFigures>('measure-scan', folder) }));
+  const runs = Array.from({ length: rounds }, () => ({ parse: child('measure-parse', folder) as { cpuMs: number }, scan: child('measure-scan', folder) as ScanFigures }));
   const of = (figure: keyof ScanFigures): number => median(runs.map(({ scan }) => scan[figure]));
   const parseCpuMs = median(runs.map(({ parse }) => parse.cpuMs));
   return {
@@ -99,7 +99,7 @@ function main(isQuick: boolean): void {
     coldScan: Object.fromEntries(corpora.map(({ name, folder }) => [name, coldScan(folder, isQuick ? 1 : 3)])),
     commandLine: Object.fromEntries(corpora.map(({ name, folder }) => [name, commandLine(folder)])),
     ...(isQuick ? {} : { millionLines: commandLine(generateWorkspace(home, 'typescript', 1_000_000)) }),
-    keystrokes: Object.fromEntries((['typescript', 'python'] as const).flatMap((language) => sizes.map((lines) => [`${language} ${lines} lines`, child<object>('measure-keystrokes', language, lines, count(lines))]))),
+    keystrokes: Object.fromEntries((['typescript', 'python'] as const).flatMap((language) => sizes.map((lines) => [`${language} ${lines} lines`, child('measure-keystrokes', language, lines, count(lines))]))),
   };
   console.log(JSON.stringify(result, null, 2));
 }

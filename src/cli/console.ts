@@ -1,9 +1,9 @@
 /** Where a command writes: its result, and what only a person at a terminal needs. */
 export interface Console {
-  out(text: string): void;
-  note(text: string): void;
+  out: (text: string) => void;
+  note: (text: string) => void;
   /** Overwrites one line on a terminal; silent elsewhere. */
-  progress(text: string): void;
+  progress: (text: string) => void;
 }
 
 /** The console of the process. */

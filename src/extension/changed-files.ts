@@ -6,7 +6,7 @@ import type { Server } from './client';
 interface GitChange { uri: vscode.Uri }
 interface GitRepository { state: { workingTreeChanges: GitChange[]; indexChanges: GitChange[]; untrackedChanges?: GitChange[]; onDidChange: vscode.Event<void> } }
 interface GitApi { repositories: GitRepository[]; onDidOpenRepository: vscode.Event<GitRepository> }
-interface GitExtension { enabled: boolean; getAPI(version: 1): GitApi }
+interface GitExtension { enabled: boolean; getAPI: (version: 1) => GitApi }
 
 /** Tells the server which files differ from the last commit, while the scope of Problems asks for it. Without Git the scope stays at open files. */
 export function sendChangedFiles(server: Server): vscode.Disposable {
@@ -14,10 +14,13 @@ export function sendChangedFiles(server: Server): vscode.Disposable {
   let listening = false;
   const begin = async (): Promise<void> => {
     if (listening || scope() !== 'changedFiles') return;
+    listening = true;
     const git = vscode.extensions.getExtension<GitExtension>('vscode.git');
     const extension = git && (await git.activate());
-    if (extension?.enabled !== true || listening) return;
-    listening = true;
+    if (extension?.enabled !== true) {
+      listening = false;
+      return;
+    }
     const api = extension.getAPI(1);
     const send = (): void => {
       const uris = api.repositories.flatMap(({ state }) => [...state.workingTreeChanges, ...state.indexChanges, ...(state.untrackedChanges ?? [])].map(({ uri }) => uri.toString()));
@@ -36,7 +39,7 @@ export function sendChangedFiles(server: Server): vscode.Disposable {
   subscriptions.push(vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration('privacyShipmate.problems.scope')) void begin();
   }));
-  return { dispose: () => { vscode.Disposable.from(...subscriptions).dispose(); } };
+  return new vscode.Disposable(() => { vscode.Disposable.from(...subscriptions).dispose(); });
 }
 
 function scope(): string {

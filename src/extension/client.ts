@@ -6,13 +6,13 @@ import { notifications, type Notification, type Request, type Status } from '../
 /** The one way from the extension to the server. */
 export interface Server {
   /** Asks the server; undefined when it is not running or the request failed, which the log tells. */
-  ask<P, R>(request: Request<P, R>, params: P): Promise<R | undefined>;
-  tell<P>(notification: Notification<P>, params: P): void;
-  status(): Status;
+  ask: <P, R>(request: Request<P, R>, params: P) => Promise<R | undefined>;
+  tell: <P>(notification: Notification<P>, params: P) => void;
+  status: () => Status;
   readonly onStatus: vscode.Event<Status>;
-  restart(): Promise<void>;
+  restart: () => Promise<void>;
   /** Resolves when the server answers requests. */
-  ready(): Promise<void>;
+  ready: () => Promise<void>;
 }
 
 const atStart: Status = {
@@ -20,7 +20,7 @@ const atStart: Status = {
 };
 
 /** Wraps a language client that is about to start. */
-export function serverOf(client: BaseLanguageClient, log: vscode.LogOutputChannel): Server & vscode.Disposable {
+export function serverOf(client: BaseLanguageClient, log: vscode.LogOutputChannel): Server & { dispose: () => void } {
   let status = atStart;
   const changed = new vscode.EventEmitter<Status>();
   const show = (next: Status): void => {

@@ -15,11 +15,11 @@ import { createFindingsView } from './views/findings';
 /** What tests may ask of the running extension. */
 export interface Api {
   /** Resolves when the first analysis of the workspace is done. */
-  scanned(): Promise<void>;
+  scanned: () => Promise<void>;
   /** What the findings view lists, and the number on its icon. */
-  overview(): Overview;
-  badge(): number | undefined;
-  status(): Status;
+  overview: () => Overview;
+  badge: () => number | undefined;
+  status: () => Status;
 }
 
 /** Options that both kinds of client share. */

@@ -12,7 +12,7 @@ export function showStatus(server: Server, selector: vscode.DocumentSelector): v
 
   const render = (): void => {
     const status = server.status();
-    const enabled = vscode.workspace.getConfiguration('privacyShipmate').get('enable', true);
+    const enabled = vscode.workspace.getConfiguration('privacyShipmate').get<boolean>('enable', true);
     item.busy = enabled && status.scanning;
     item.text = enabled ? textOf(status) : vscode.l10n.t('Privacy: off');
     item.detail = detailOf(status);
@@ -24,7 +24,7 @@ export function showStatus(server: Server, selector: vscode.DocumentSelector): v
       : { command: 'privacyShipmate.showLog', title: vscode.l10n.t('Show Log') };
     bar.text = `$(compass) ${status.newFindings}`;
     bar.tooltip = item.text;
-    if (enabled && vscode.workspace.getConfiguration('privacyShipmate.statusBar').get('enable', false)) bar.show();
+    if (enabled && vscode.workspace.getConfiguration('privacyShipmate.statusBar').get<boolean>('enable', false)) bar.show();
     else bar.hide();
     setKeys(status);
   };

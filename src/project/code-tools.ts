@@ -6,7 +6,7 @@ import { createSyntax, type FlatTree, type Grammar, type ReadWasm, type Syntax }
 /** Parsing and lowering that answer at once, for paths whose grammar was loaded. */
 export interface CodeTools extends Pick<ControlContext, 'parse' | 'lower'> {
   /** Loads the grammars these paths need; later calls are free. */
-  load(paths: readonly string[]): Promise<void>;
+  load: (paths: readonly string[]) => Promise<void>;
 }
 
 const keptTrees = 6;

@@ -18,9 +18,9 @@ export interface Listing {
  */
 export interface Files {
   /** Source files below the folder, by what git ignores and what no one wrote. `accepts` says which names a language reads. */
-  list(options: { accepts(path: string): boolean; excludes(path: string): boolean }): Promise<Listing>;
+  list: (options: { accepts: (path: string) => boolean; excludes: (path: string) => boolean }) => Promise<Listing>;
   /** The text of a file, or undefined when there is none that can be read. */
-  read(path: string): Promise<string | undefined>;
+  read: (path: string) => Promise<string | undefined>;
   /** Paths of the files in a folder and below it, in order; empty when there is no such folder. */
-  below(folder: string): Promise<string[]>;
+  below: (folder: string) => Promise<string[]>;
 }

@@ -15,9 +15,9 @@ export interface JudgeContext {
   /** ISO date, UTC: ignores and decisions that have run out no longer count. */
   today: string;
   /** The lines of a file as it is now; undefined when it cannot be read. */
-  linesOf(file: string): readonly string[] | undefined;
+  linesOf: (file: string) => readonly string[] | undefined;
   /** Hex content hash of a file that was analysed. */
-  contentHash(file: string): string | undefined;
+  contentHash: (file: string) => string | undefined;
 }
 
 /**

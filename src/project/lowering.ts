@@ -5,11 +5,11 @@ import { createSyntax, type ReadWasm } from '../engine/syntax';
 /** Turns texts into facts by the language their path names. Grammars are loaded when first needed. */
 export interface Lowering {
   /** True when a language reads files of this name. */
-  accepts(path: string): boolean;
+  accepts: (path: string) => boolean;
   /** What the facts of a path depend on besides its text: grammar and lowering; undefined when no language reads it. */
-  version(path: string): string | undefined;
+  version: (path: string) => string | undefined;
   /** The facts of a text; undefined when no language reads the path. */
-  lower(path: string, text: string): Promise<ArrayBuffer | undefined>;
+  lower: (path: string, text: string) => Promise<ArrayBuffer | undefined>;
 }
 
 interface Entry {

@@ -4,10 +4,10 @@ import { createSyntax, type OpenTree, type ReadWasm, type TextChange } from '../
 
 /** Code that is open in an editor: its tree is kept, so that an edit costs little. The caller closes it. */
 export interface OpenCode {
-  facts(): ArrayBuffer;
+  facts: () => ArrayBuffer;
   /** The facts of the text the document has now. */
-  edit(text: string): ArrayBuffer;
-  close(): void;
+  edit: (text: string) => ArrayBuffer;
+  close: () => void;
 }
 
 /** Opens a text by the language its path names; undefined where no language reads it. */

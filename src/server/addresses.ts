@@ -3,9 +3,9 @@ import { URI, Utils } from 'vscode-uri';
 /** Places in a workspace folder: its URI on one side, paths relative to it with `/` on the other. */
 export interface Addresses {
   readonly root: string;
-  uriOf(path: string): string;
+  uriOf: (path: string) => string;
   /** Undefined for a URI outside the folder. */
-  pathOf(uri: string): string | undefined;
+  pathOf: (uri: string) => string | undefined;
 }
 
 /** Addresses below a folder. */

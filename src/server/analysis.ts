@@ -18,27 +18,27 @@ import { createSlices } from './slices';
 /** The session with what changes it. */
 export interface Analysis extends Session {
   /** File extensions that are analysed, with their dot. */
-  extensions(): string[];
-  setSettings(settings: Settings): void;
-  setChangedFiles(uris: readonly string[]): void;
-  start(): Promise<void>;
-  scan(): Promise<void>;
-  stop(): void;
-  trust(): Promise<void>;
-  changeFolders(added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]): Promise<void>;
-  open(uri: string, text: string): Promise<void>;
-  edit(uri: string, text: string): void;
-  close(uri: string): Promise<void>;
+  extensions: () => string[];
+  setSettings: (settings: Settings) => void;
+  setChangedFiles: (uris: readonly string[]) => void;
+  start: () => Promise<void>;
+  scan: () => Promise<void>;
+  stop: () => void;
+  trust: () => Promise<void>;
+  changeFolders: (added: readonly WorkspaceFolder[], removed: readonly WorkspaceFolder[]) => Promise<void>;
+  open: (uri: string, text: string) => Promise<void>;
+  edit: (uri: string, text: string) => void;
+  close: (uri: string) => Promise<void>;
   /** Resolves when a document that is being opened has its facts. */
-  opened(uri: string): Promise<void>;
-  diskChanged(uris: readonly string[]): Promise<void>;
+  opened: (uri: string) => Promise<void>;
+  diskChanged: (uris: readonly string[]) => Promise<void>;
 }
 
 export interface AnalysisParts {
   connection: Connection;
   platform: Platform;
-  changed(): void;
-  failed(error: unknown): void;
+  changed: () => void;
+  failed: (error: unknown) => void;
 }
 
 /** Prepares the analysis of the folders of a workspace. `today` is fixed by tests; else it is today in UTC. */

@@ -6,7 +6,8 @@ import { startServer } from './start';
 
 // The server as a web worker: it reaches no files itself and asks the editor for them.
 
-const scope = globalThis as unknown as ConstructorParameters<typeof BrowserMessageReader>[0];
+/** The worker's own scope; the DOM types, which the editor's side needs, do not know its type. */
+const scope = globalThis as never;
 const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
 let assets: Assets | undefined;
 

@@ -9,11 +9,11 @@ import type { Platform } from './platform';
 /** Edits of code, planned and verified on a folder as it is in the editor. */
 export interface Controls {
   /** The controls of a finding, best first. */
-  plan(folder: Folder, finding: Finding): Promise<ControlOffer[]>;
+  plan: (folder: Folder, finding: Finding) => Promise<ControlOffer[]>;
   /** The best edits of several findings of one file as one step, verified together; where they do not fit together, that of the first alone. */
-  fixAll(folder: Folder, path: string, findings: readonly Finding[]): Promise<FileEdits[]>;
+  fixAll: (folder: Folder, path: string, findings: readonly Finding[]) => Promise<FileEdits[]>;
   /** A comment above the statement of a finding. */
-  ignore(folder: Folder, finding: Finding, directive: string): Promise<FileEdits | undefined>;
+  ignore: (folder: Folder, finding: Finding, directive: string) => Promise<FileEdits | undefined>;
 }
 
 /** Prepares planning over the tools of a product. */

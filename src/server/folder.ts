@@ -18,22 +18,22 @@ export interface FolderParts {
   files: Files;
   workspace: Workspace;
   openText: OpenText;
-  accepts(path: string): boolean;
+  accepts: (path: string) => boolean;
   /** Facts of files on disk. */
-  facts(paths: readonly string[]): Promise<FactsOfFiles>;
+  facts: (paths: readonly string[]) => Promise<FactsOfFiles>;
   /** Files that a file names and that are worth reading, where the whole folder cannot be listed; absent where it can. */
-  named?(path: string, facts: ArrayBuffer): Promise<string[]>;
+  named?: (path: string, facts: ArrayBuffer) => Promise<string[]>;
   /** Hex hash of a text as it would be on disk. */
-  contentHash(text: string): Promise<string>;
-  slices: { run(step: Step): Promise<void> };
-  today(): string;
-  trusted(): boolean;
+  contentHash: (text: string) => Promise<string>;
+  slices: { run: (step: Step) => Promise<void> };
+  today: () => string;
+  trusted: () => boolean;
   /** Why only a part can be seen here, in a few words. */
   partial?: string;
   /** Findings, artefacts or the scan changed. */
-  changed(): void;
+  changed: () => void;
   /** Something went wrong behind the scenes. */
-  failed(error: unknown): void;
+  failed: (error: unknown) => void;
 }
 
 /** A workspace folder under analysis. Open documents count as they are in the editor. */
@@ -42,35 +42,35 @@ export interface Folder {
   readonly addresses: Addresses;
   readonly workspace: Workspace;
   readonly partial: string | undefined;
-  artefacts(): Artefacts;
-  isScanning(): boolean;
+  artefacts: () => Artefacts;
+  isScanning: () => boolean;
   /** Rises with every change; equal numbers mean equal findings. */
-  revision(): number;
-  open(path: string, text: string): Promise<void>;
-  edit(path: string, text: string): void;
-  close(path: string): Promise<void>;
-  openPaths(): string[];
+  revision: () => number;
+  open: (path: string, text: string) => Promise<void>;
+  edit: (path: string, text: string) => void;
+  close: (path: string) => Promise<void>;
+  openPaths: () => string[];
   /** Text of a file: that of the editor, else of the disk. */
-  read(path: string): Promise<string | undefined>;
+  read: (path: string) => Promise<string | undefined>;
   /** Text of an open document. */
-  openText(path: string): string | undefined;
+  openText: (path: string) => string | undefined;
   readonly files: Files;
-  scan(): Promise<void>;
+  scan: () => Promise<void>;
   /** Files that changed, appeared or went on disk. */
-  diskChanged(paths: readonly string[]): Promise<void>;
-  reloadArtefacts(): Promise<void>;
+  diskChanged: (paths: readonly string[]) => Promise<void>;
+  reloadArtefacts: () => Promise<void>;
   /** Findings of a file as of now. */
-  findings(path: string): Finding[];
+  findings: (path: string) => Finding[];
   /** Findings of all files as of the last settled state. */
-  all(): readonly Finding[];
-  problems(path: string): Problem[];
-  coverage(): Coverage;
+  all: () => readonly Finding[];
+  problems: (path: string) => Problem[];
+  coverage: () => Coverage;
   /** Files and folders that were left out; free of cost. */
-  skipped(): readonly Skipped[];
+  skipped: () => readonly Skipped[];
   /** Findings as of now with the hashes of their lines, and the content hashes of all analysed files: what a baseline is made of. */
-  forBaseline(): Promise<{ findings: Finding[]; contentHashes: string[] }>;
+  forBaseline: () => Promise<{ findings: Finding[]; contentHashes: string[] }>;
   /** Resolves when the work behind the scenes has caught up. */
-  settled(): Promise<void>;
+  settled: () => Promise<void>;
 }
 
 /** Functions one step of a slice brings up to date. */
@@ -98,23 +98,23 @@ export function createFolder(parts: FolderParts): Folder {
   let whole = { revision: -1, byPath: new Map<string, Finding[]>() };
   let calm: ReturnType<typeof setTimeout> | undefined;
   let settling: Promise<void> | undefined;
-  let again = false;
+  let waiting = 0;
 
   const read = async (path: string): Promise<string | undefined> => texts.get(path) ?? files.read(path);
 
   /** Finishes what changed, in slices, then everything that depends on all findings. Calls in between share one more round. */
   const settle = (): Promise<void> => {
     if (settling) {
-      again = true;
+      waiting++;
       return settling;
     }
     settling = (async () => {
       do {
-        again = false;
+        waiting = 0;
         await parts.slices.run(() => workspace.advance(unitsPerStep));
         await finishAll();
         parts.changed();
-      } while (again);
+      } while (waiting > 0);
     })().catch(parts.failed).finally(() => { settling = undefined; });
     return settling;
   };

@@ -5,13 +5,13 @@ import type { Folder } from './folder';
 /** The controls of findings, planned when they are first needed and kept until the code changes. */
 export interface Offers {
   /** The finding with its controls as far as they are known; those of an earlier state of the code still word the sentence. */
-  worded(folder: Folder, finding: Finding): Finding;
+  worded: (folder: Folder, finding: Finding) => Finding;
   /** The finding with the controls of the code as it is now. */
-  planned(folder: Folder, finding: Finding): Promise<Finding>;
+  planned: (folder: Folder, finding: Finding) => Promise<Finding>;
   /** Verified edits, those that clear most first. */
-  quickWins(): { folder: Folder; control: ControlOffer; findings: Finding[] }[];
+  quickWins: () => { folder: Folder; control: ControlOffer; findings: Finding[] }[];
   /** Plans what is not planned yet, one finding at a time, with a turn for requests in between; calls `news` when sentences changed. */
-  planAll(folders: readonly Folder[], news: () => void): Promise<void>;
+  planAll: (folders: readonly Folder[], news: () => void) => Promise<void>;
 }
 
 /** Findings per folder whose controls are planned without being asked for; the same everywhere, so that quick wins are too. */

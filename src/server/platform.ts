@@ -14,18 +14,18 @@ export interface FactsOfFiles {
 /** What the server asks of the machine it runs on. */
 export interface Platform {
   /** Hears what the editor said at the start. */
-  start?(options: Partial<InitOptions>): void;
-  catalogue(): Promise<Catalogue>;
+  start?: (options: Partial<InitOptions>) => void;
+  catalogue: () => Promise<Catalogue>;
   readWasm: ReadWasm;
   /** The files of a workspace folder; undefined where this machine does not reach them and the editor is asked instead. */
-  filesOf(rootUri: string): Files | undefined;
+  filesOf: (rootUri: string) => Files | undefined;
   /** Facts of files below a folder this machine reaches. */
-  facts(rootUri: string, catalogue: Catalogue, paths: readonly string[]): Promise<FactsOfFiles>;
+  facts: (rootUri: string, catalogue: Catalogue, paths: readonly string[]) => Promise<FactsOfFiles>;
   /** The text of a file below a folder, at once; undefined when there is none. Absent where this machine reaches no files. */
-  readNow?(rootUri: string, path: string): string | undefined;
+  readNow?: (rootUri: string, path: string) => string | undefined;
   /** Hex SHA-256 of a text in UTF-8. */
-  contentHash(text: string): Promise<string>;
-  currentCommit(rootUri: string): Promise<string | undefined>;
+  contentHash: (text: string) => Promise<string>;
+  currentCommit: (rootUri: string) => Promise<string | undefined>;
   /** Gives the event loop a turn. */
-  defer(run: () => void): void;
+  defer: (run: () => void) => void;
 }

@@ -13,12 +13,12 @@ export interface Session {
   readonly catalogue: Catalogue;
   readonly offers: Offers;
   readonly controls: Controls;
-  settings(): Settings;
-  folders(): readonly Folder[];
+  settings: () => Settings;
+  folders: () => readonly Folder[];
   /** Files that differ from the last commit, for the scope of Problems. */
-  changedFiles(): ReadonlySet<string>;
-  today(): string;
-  commitOf(folder: Folder): Promise<string | undefined>;
+  changedFiles: () => ReadonlySet<string>;
+  today: () => string;
+  commitOf: (folder: Folder) => Promise<string | undefined>;
 }
 
 /** A file of a folder. */

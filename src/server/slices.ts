@@ -8,7 +8,7 @@ const sliceMs = 8;
  * Runs steps in slices, one queue for all work behind the scenes.
  * @param defer gives the event loop a turn: `setImmediate`, or a message to oneself in a browser.
  */
-export function createSlices(defer: (run: () => void) => void, failed: (error: unknown) => void): { run(step: Step): Promise<void>; stop(): void } {
+export function createSlices(defer: (run: () => void) => void, failed: (error: unknown) => void): { run: (step: Step) => Promise<void>; stop: () => void } {
   const queue: { step: Step; done: () => void }[] = [];
   let running = false;
   let stopped = false;

@@ -63,7 +63,7 @@ export function startServer(connection: Connection, platform: Platform): void {
   };
   const refreshIfNews = (session: Analysis): void => {
     const news = [...told].some(([uri, resultId]) => fileDiagnostics(session, uri).resultId !== resultId);
-    if (news && client.workspace?.diagnostics?.refreshSupport === true) connection.languages.diagnostics.refresh();
+    if (news && client.workspace?.diagnostics?.refreshSupport === true) void connection.languages.diagnostics.refresh();
     if (client.workspace?.codeLens?.refreshSupport === true) void connection.sendRequest(CodeLensRefreshRequest.type);
   };
 

@@ -52,7 +52,7 @@ describe('findings in the editor', () => {
     const { document } = await open(path);
     const found = await problemAt(document, marker);
     const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', at(path), found.range.start);
-    const text = hovers.flatMap(({ contents }) => contents).map((content) => (typeof content === 'string' ? content : content.value)).join('\n');
+    const text = hovers.flatMap(({ contents }) => contents).map((content) => (content instanceof vscode.MarkdownString ? content.value : '')).join('\n');
     assert.match(text, /Email goes to the log/);
     assert.match(text, /GDPR/);
     assert.match(text, /threat-model\.otm\.yaml/);

@@ -91,7 +91,7 @@ describe('SARIF report', () => {
     const [described] = run.tool.driver.rules ?? [];
     assert.deepEqual(described?.relationships?.map(({ target }) => [target.toolComponent?.name, target.id]), [['CWE', '532'], ['LINDDUN', 'DD']]);
     assert.deepEqual(described.properties?.tags?.slice(0, 2), ['privacy', 'external/cwe/cwe-532']);
-    assert.equal(described.properties?.['security-severity'], '5.5');
+    assert.equal(described.properties['security-severity'], '5.5');
     assert.deepEqual(run.taxonomies?.map(({ name, taxa }) => [name, taxa?.map(({ id }) => id)]), [['CWE', ['532']], ['LINDDUN', ['DD']]]);
   });
 

@@ -60,7 +60,7 @@ describe('compiling the rules', () => {
     const pino = catalogue.libraries.find((library) => library.id === 'pino');
     const sink = pino?.calls.find((model) => model.call.includes('Logger.info'));
     assert.deepEqual(sink?.call, ['trace', 'debug', 'info', 'warn', 'error', 'fatal'].map((level) => `Logger.${level}`));
-    assert.deepEqual(sink?.sink, [{ args: ['0..'], facet: 'json', to: 'log' }]);
+    assert.deepEqual(sink.sink, [{ args: ['0..'], facet: 'json', to: 'log' }]);
     const typeorm = catalogue.libraries.find((library) => library.id === 'typeorm');
     assert.ok(typeorm?.calls.some((model) => model.call.includes('Repository.findOneByOrFail') && model.returns === 'element'));
   });

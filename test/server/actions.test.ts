@@ -89,7 +89,7 @@ describe('what can be done about a finding', () => {
     assert.equal(subject?.name, 'email');
     const { changes } = await server.ask(requests.notPersonal, { uri: place.uri, name: 'email', where: 'clinic/**', reason: 'a distribution list' });
     assert.equal(changes[0]?.uri, server.uri('privacy/shipmate.yml'));
-    assert.equal(changes[0]?.create, true);
+    assert.equal(changes[0].create, true);
     assert.ok(!existsSync(join(server.root, 'privacy')), 'the server itself writes nothing');
   });
 
@@ -97,7 +97,7 @@ describe('what can be done about a finding', () => {
     const { line: _line, ...ref } = await onlyFinding(confirmPath, confirm);
     const { changes, show } = await server.ask(requests.addThreat, ref);
     assert.equal(changes[0]?.create, true);
-    assert.match(changes[0]?.edits[0]?.newText ?? '', /otmVersion: "0\.2\.0"[\s\S]*class: pii-in-logs/);
+    assert.match(changes[0].edits[0]?.newText ?? '', /otmVersion: "0\.2\.0"[\s\S]*class: pii-in-logs/);
     assert.equal(show?.uri, server.uri('privacy/threat-model.otm.yaml'));
   });
 

@@ -54,7 +54,7 @@ describe('governance files in the server', () => {
     assert.equal(threat?.uri, server.uri(modelPath));
     await server.open(modelPath, model);
     const textDocument = { uri: server.uri(modelPath) };
-    const back: Location[] = await server.client.sendRequest('textDocument/definition', { textDocument, position: threat?.range.start });
+    const back: Location[] = await server.client.sendRequest('textDocument/definition', { textDocument, position: threat.range.start });
     assert.equal(back[0]?.uri, server.uri(confirmPath));
     const lenses: CodeLens[] = await server.client.sendRequest('textDocument/codeLens', { textDocument });
     assert.deepEqual(lenses.map(({ command }) => command?.title), ['1 finding in the code']);
@@ -125,7 +125,7 @@ describe('governance files in the server', () => {
     await server.scanned();
     const { changes, show } = await server.ask(requests.teamFile, {});
     assert.equal(changes[0]?.create, true);
-    assert.match(changes[0]?.edits[0]?.newText ?? '', /^version: 1$/m);
+    assert.match(changes[0].edits[0]?.newText ?? '', /^version: 1$/m);
     assert.equal(show?.uri, server.uri('privacy/shipmate.yml'));
   });
 });

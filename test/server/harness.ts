@@ -104,7 +104,7 @@ export async function startHarness(files: Readonly<Record<string, string>>, opti
     async diagnostics(path) {
       const report: DocumentDiagnosticReport = await client.sendRequest('textDocument/diagnostic', { textDocument: { uri: uri(path) } });
       assert.equal(report.kind, 'full');
-      return report.kind === 'full' ? report.items : [];
+      return report.items;
     },
     async actions(path, range, only) {
       const context: CodeActionContext = { diagnostics: await harness.diagnostics(path), ...(only ? { only } : {}) };

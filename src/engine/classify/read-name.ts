@@ -101,7 +101,7 @@ function judge(
 ): Candidate | undefined {
   const { type, strength } = meaning;
   const rules = lexicon.rules.get(type);
-  const no = (text: string): undefined => {
+  const no = (text: string): Candidate | undefined => {
     object(text, match.phrase);
     return undefined;
   };

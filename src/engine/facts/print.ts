@@ -9,10 +9,10 @@ const flagWords = (flags: Record<string, number>, value: number, only: readonly 
 /** What the printers of the parts share: the facts, and how a row of a table is named. */
 export interface FactsPrinter {
   facts: FileFacts;
-  str(id: number): string;
-  typeExpr(id: number): string;
+  str: (id: number) => string;
+  typeExpr: (id: number) => string;
   /** Name of a variable; unnamed ones are `$index`, a second one of the same name in a function is `name~2`. */
-  variable(id: number): string;
+  variable: (id: number) => string;
 }
 
 /** The facts of a file as readable text, one line per row, without spans: what `shipmate debug facts` shows and golden tests compare. */

@@ -145,6 +145,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
       if (type?.kind === 'library') {
         const made: Instance = { library: type.ref.library.id, type: type.ref.type, path: '', config: [], made: call.site };
         count(e, call, true);
+        models ??= family.exports.get(module ?? '')?.get(type.ref.type);
         const result = models ? applyModels(e, frame, scope, call, models, null) : { ...plain, origin: Origin.External };
         return result.instance ? result : e.newObject(scope, e.stateOf(result, scope) ?? { fields: noFields, element: null, removed: noNames, closed: false }, { ...result, cells: [], object: null, instance: made });
       }

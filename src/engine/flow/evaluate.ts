@@ -366,7 +366,7 @@ export class Evaluation {
       const spread = rest === null ? null : join(fields.get('...') ?? rest, rest);
       if (spread) fields.set('...', spread);
       const removed = new Set([...state.removed, ...(source?.removed ?? [])].filter((n) => !fields.has(n)));
-      scope.setCell(id, { fields, element, removed, closed: state.closed && source !== null && source.closed });
+      scope.setCell(id, { ...state, fields, element, removed, closed: state.closed && source !== null && source.closed });
     }
   }
 
@@ -391,7 +391,7 @@ export class Evaluation {
       fields.set(name, this.settle(field, scope, depth + 1));
     }
     const element = state.element === null ? null : this.settle(state.element, scope, depth + 1);
-    return { ...value, cells: [], functions, object: { fields, element, removed: state.removed, closed: state.closed } };
+    return { ...value, cells: [], functions, object: { ...state, fields, element } };
   }
 
   private shown(state: ObjectState): Value[] {
@@ -625,7 +625,11 @@ export class Evaluation {
         value = type === null || type.kind === 'other' ? from : { ...from, type };
         break;
       }
-      case Op.Iterate: value = elementOf(this, this.operand(frame, a), scope); break;
+      case Op.Iterate: {
+        const over = this.operand(frame, a);
+        value = frame.file.language.iteratesKeys && this.stateOf(over, scope)?.keyed ? clean(Origin.Text) : elementOf(this, over, scope);
+        break;
+      }
       case Op.Await: value = this.operand(frame, a); break;
       case Op.Yield: frame.yields = frame.yields === null ? this.operand(frame, a) : join(frame.yields, this.operand(frame, a)); break;
     }
@@ -643,7 +647,9 @@ export class Evaluation {
     if (value.library !== null || value.labels.some((l) => l.strength > 0)) return value;
     if (value.cells.length > 0 || value.object !== null || value.type?.kind === 'project' || value.type?.kind === 'library' || value.type?.kind === 'map') return value;
     const type = named.type ?? (value.type ? value.type.text : undefined);
-    const label = this.named(frame, type === undefined ? named : { ...named, type }, start, end, text);
+    // Keys of input are often written in capitals (`META["REMOTE_ADDR"]`); elsewhere capitals name a constant.
+    const spoken = value.origin === Origin.Input && /^[A-Z][A-Z0-9_]+$/.test(named.name) ? { ...named, name: named.name.toLowerCase() } : named;
+    const label = this.named(frame, type === undefined ? spoken : { ...spoken, type }, start, end, text);
     if (!label) return value;
     const isNamed = label.strength > 0;
     return {
@@ -687,7 +693,7 @@ export class Evaluation {
 
   private makeRecord(frame: Frame, scope: Scope, first: number, count: number): Value {
     const { pool, strings } = frame.facts;
-    const value = this.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: true }, { ...plain, origin: Origin.Literal });
+    const value = this.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: true, keyed: true }, { ...plain, origin: Origin.Literal });
     const keys: string[] = [];
     for (let i = 0; i < count; i++) {
       const key = pool[first + i * 6 + 1] ?? -1;
@@ -794,7 +800,7 @@ function joinStates(a: ObjectState | null, b: ObjectState): ObjectState {
     fields.set(name, known === undefined ? value : join(known, value));
   }
   const element = a.element === null ? b.element : b.element === null ? a.element : join(a.element, b.element);
-  return { fields, element, removed: new Set([...a.removed].filter((n) => b.removed.has(n))), closed: a.closed && b.closed };
+  return { fields, element, removed: new Set([...a.removed].filter((n) => b.removed.has(n))), closed: a.closed && b.closed, keyed: a.keyed === true && b.keyed === true };
 }
 
 /** Owner words for the classifier, from an object's name and declared type. */

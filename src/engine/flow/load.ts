@@ -3,6 +3,7 @@ import { propertyModel, ruleModule, type FamilyIndex, type TypeRef } from '../ru
 import type { OriginName, PropertyModel } from '../rules/catalogue';
 import { instantiate } from './apply';
 import { ownerOf, type Evaluation, type Frame } from './evaluate';
+import { isPerson } from './naming';
 import type { FileNode, Target } from './program';
 import type { Scope } from './scope';
 import { libraryType, type Type } from './types';
@@ -177,6 +178,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     if (family.prefixesOfMethods.has(`${instance.library}#${instance.type}.${path}`)) return { ...derived(holder, name), instance: { ...instance, path }, name };
   }
   const anywhere = family?.keys.get(name);
+  if (anywhere?.property.shows === 'fields') return fieldsOf(e, frame, scope, holder, start, end);
   if (anywhere?.property.source && !e.stateOf(holder, scope)?.fields.has(name) && holder.type?.kind !== 'project') return clean(originOf(anywhere.property.source.origin));
 
   const state = e.stateOf(holder, scope);
@@ -198,6 +200,20 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   if (holder.type?.kind === 'map') return e.underName(frame, { ...derived(holder, name), type: holder.type.value }, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
   const value = { ...derived(holder, name), name };
   return credential(e, frame, e.underName(frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text), name, holder, start, end, text);
+}
+
+/** An object as a record of its fields, whatever its text form shows. */
+function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Value, start: number, end: number): Value {
+  const fields = new Map(e.stateOf(holder, scope)?.fields ?? []);
+  if (holder.type?.kind === 'project') {
+    for (const [name, member] of e.k.members(holder.type.node)) {
+      if (member.fn < 0 && !fields.has(name)) fields.set(name, memberValue(e, frame, scope, holder, holder.type, name, start, end, `${holder.name}.${name}`));
+    }
+    return { ...plain, origin: holder.origin, name: holder.name, object: { fields, element: null, removed: new Set(), closed: true, keyed: true } };
+  }
+  const isWhole = fields.size === 0 && isPerson(e.k.program, holder.name);
+  const whole = { type: 'person-record', strength: 1 as const, guards: 0, guessed: 0, trail: trail(null, frame.fn, start, end, 'source', holder.name) };
+  return { ...derived(holder, '*'), name: holder.name, labels: isWhole ? [whole] : [], inputs: isWhole ? [] : holder.inputs };
 }
 
 /** Configuration and environment are not asked for their name, but a credential in them is one all the same. */

@@ -6,12 +6,12 @@ import { callFunctionValue, type Argument, type Call } from './calls';
 import { collect } from './collect';
 import { configureInstance } from './configure';
 import { ownerOf, type Evaluation, type Frame } from './evaluate';
-import { elementOf, instanceOf, originOf } from './load';
+import { elementOf, instanceOf, loadField, originOf } from './load';
 import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
 import { noteUrl, sendTo } from './sinks';
 import type { Destination } from './summary';
-import { Guard, Origin, clean, guard, join, noFields, noNames, openObject, plain, taints, trail, type Instance, type Value } from './value';
+import { Guard, Origin, clean, guard, join, nameSpeaks, noFields, noNames, openObject, plain, taints, trail, type Instance, type Value } from './value';
 
 export const facets: Record<FacetName, Facet> = { text: Facet.Text, debug: Facet.Debug, json: Facet.Json, fields: Facet.Fields };
 
@@ -100,11 +100,16 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
       add(guard({ ...source, instance: null, texts: [], constant: undefined, origin: source.origin }, Guard[rule.safeguard.grade], only));
     }
   }
-  if (rule.returns) add(returned(e, scope, call, rule.returns, library.id, instance, result));
+  const key = call.args.positional[0]?.value.constant;
+  const isLookUp = typeof key === 'string' && key !== '' && call.receiver !== null && (rule.returns === 'element' || (rule.source !== undefined && rule.source.data === undefined));
+  if (isLookUp && rule.returns === 'element' && call.receiver) add(loadField(e, frame, scope, call.receiver, key, call.site.start, call.site.end));
+  else if (rule.returns) add(returned(e, scope, call, rule.returns, library.id, instance, result));
   if (rule.source) {
     const origin = originOf(rule.source.origin);
     const data = rule.source.data;
-    add({
+    // Looked up by a literal key, input speaks under that key: `headers.get("Authorization")`.
+    if (isLookUp && nameSpeaks(origin)) add(e.underName(frame, { ...plain, origin }, { name: key, role: 'key', ...ownerOf(call.receiver ?? plain) }, call.site.start, call.site.end, `${call.receiver?.name ?? ''}.${key}`));
+    else add({
       ...plain, origin, labels: data === undefined ? [] : [{ type: data, strength: 2, guards: 0, guessed: 0, trail: trail(null, call.site.fn, call.site.start, call.site.end, 'source', `${call.method}()`) }],
     });
   }

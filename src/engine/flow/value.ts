@@ -102,6 +102,8 @@ export interface ObjectState {
   removed: ReadonlySet<string>;
   /** True when no field but those listed exists: a literal that nothing unknown was merged into. */
   closed: boolean;
+  /** Written as a record: in some languages going through it gives its keys. */
+  keyed?: boolean;
 }
 
 /** What the analysis knows of one value. Immutable; `plain` is the value nothing is known of and nothing flows in. */
@@ -232,7 +234,7 @@ function joinObjects(a: ObjectState | null, b: ObjectState | null): ObjectState 
   const removed = a.removed === b.removed ? a.removed : new Set([...a.removed].filter((key) => b.removed.has(key)));
   const closed = a.closed && b.closed;
   if (fields === null && element === a.element && removed.size === a.removed.size && closed === a.closed) return a;
-  return { fields: fields ?? a.fields, element, removed, closed };
+  return { fields: fields ?? a.fields, element, removed, closed, keyed: a.keyed === true && b.keyed === true };
 }
 export { joinObjects };
 

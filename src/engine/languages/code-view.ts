@@ -8,19 +8,19 @@ export interface CodeView {
   count: number;
   /** Nodes the parser could not read. */
   errors: number;
-  kind(node: number): string;
+  kind: (node: number) => string;
   /** Name of the field a node stands in, '' for none. */
-  field(node: number): string;
-  start(node: number): number;
-  end(node: number): number;
-  textOf(node: number): string;
-  children(node: number): number[];
+  field: (node: number) => string;
+  start: (node: number) => number;
+  end: (node: number) => number;
+  textOf: (node: number) => string;
+  children: (node: number) => number[];
   /** First child in a field, or -1. */
-  child(node: number, field: string): number;
+  child: (node: number, field: string) => number;
   /** The node around a node, -1 for the root. */
-  parent(node: number): number;
+  parent: (node: number) => number;
   /** The smallest node that holds a span, innermost of equal ones. */
-  at(start: number, end: number): number;
+  at: (start: number, end: number) => number;
 }
 
 /** Looks at a flat tree the way edits do. Parents are worked out once; for one text at a time, not for scans. */

@@ -41,49 +41,49 @@ export interface ImportWanted {
 /** How code of a language family is edited: pure functions of a view, which give replacements or nothing where an edit does not fit. */
 export interface CodeEdits {
   /** The call, construction or raise that stands at the span of its callee, or -1. */
-  callAt(code: CodeView, start: number, end: number): number;
+  callAt: (code: CodeView, start: number, end: number) => number;
   /** What holds an expression, innermost first, up to the statement it stands in. */
-  holders(code: CodeView, start: number, end: number): Carrier[];
+  holders: (code: CodeView, start: number, end: number) => Carrier[];
   /** Expressions below a call's arguments that name a value: variables and fields, in the order of the text. */
-  leaves(code: CodeView, call: number): number[];
+  leaves: (code: CodeView, call: number) => number[];
   /** The names that a definition around a span binds to its value: `contact` for `const contact = user.email`, parameters to themselves. */
-  boundNames(code: CodeView, start: number, end: number): string[];
+  boundNames: (code: CodeView, start: number, end: number) => string[];
   /** The function around a node, 0 for the file. */
-  functionAround(code: CodeView, node: number): number;
+  functionAround: (code: CodeView, node: number) => number;
   /** Names of the parameters of the function around a node, innermost function first. */
-  parameters(code: CodeView, node: number): string[];
+  parameters: (code: CodeView, node: number) => string[];
   /** The object a field is read from: its span and text for `user` of `user.email`; undefined for anything but plain names and fields. */
-  owner(code: CodeView, node: number): string | undefined;
+  owner: (code: CodeView, node: number) => string | undefined;
   /** True for an expression that is nothing but names: `user`, `this.order.customer`. */
-  isPath(code: CodeView, node: number): boolean;
+  isPath: (code: CodeView, node: number) => boolean;
   /** Takes a value out with what belongs to it. `variadic`: arguments may go without moving the meaning of those behind. */
-  remove(code: CodeView, carrier: Carrier, variadic: boolean): Replacement[] | undefined;
+  remove: (code: CodeView, carrier: Carrier, variadic: boolean) => Replacement[] | undefined;
   /** Puts an expression in place of the value; `key` renames the property it stands under, `label` the word in front of it in a text. */
-  replace(code: CodeView, carrier: Carrier, expression: string, rename?: { key: string; word: string }): Replacement[] | undefined;
+  replace: (code: CodeView, carrier: Carrier, expression: string, rename?: { key: string; word: string }) => Replacement[] | undefined;
   /** Puts a fixed text in place of the value. */
-  replaceByText(code: CodeView, carrier: Carrier, text: string): Replacement[] | undefined;
+  replaceByText: (code: CodeView, carrier: Carrier, text: string) => Replacement[] | undefined;
   /** Wraps the value in a call. */
-  wrap(code: CodeView, carrier: Carrier, callee: string): Replacement[] | undefined;
+  wrap: (code: CodeView, carrier: Carrier, callee: string) => Replacement[] | undefined;
   /** Inserts a helper's source and the imports it needs; undefined when the file has that name already. */
-  insertHelper(code: CodeView, name: string, source: string, imports: readonly ImportWanted[]): Replacement[] | undefined;
+  insertHelper: (code: CodeView, name: string, source: string, imports: readonly ImportWanted[]) => Replacement[] | undefined;
   /** Ways to import a name from another file of the workspace, likeliest first. */
-  importFrom(code: CodeView, name: string, file: string): Replacement[][];
+  importFrom: (code: CodeView, name: string, file: string) => Replacement[][];
   /** Functions a text defines whose name says they mask, by name. */
-  maskers(text: string): string[];
+  maskers: (text: string) => string[];
   /** Ways to switch a weakened option at a span back on, best first. */
-  strengthen(code: CodeView, start: number, end: number): Replacement[][];
+  strengthen: (code: CodeView, start: number, end: number) => Replacement[][];
   /** The declared type of a name in sight of a node, without its type arguments; '' when none is written. */
-  declaredType(code: CodeView, node: number, name: string): string;
+  declaredType: (code: CodeView, node: number, name: string) => string;
   /** Names of the members a type declares in a text, or undefined when it is not declared there. */
-  members(code: CodeView, type: string): string[] | undefined;
+  members: (code: CodeView, type: string) => string[] | undefined;
   /** Paths a file may have that a name is imported from, without extension: `src/users/user`. */
-  importedFrom(code: CodeView, name: string): string[];
+  importedFrom: (code: CodeView, name: string) => string[];
   /** Adds a path to the redaction of a logger that is made in this text; undefined when none is made. */
-  redactAtLogger(code: CodeView, path: string): { replacements: Replacement[]; logger: string } | undefined;
+  redactAtLogger: (code: CodeView, path: string) => { replacements: Replacement[]; logger: string } | undefined;
   /** The name of an id that stands for an object: `userId`, `user_id`. */
-  idName(owner: string, member: string): string;
+  idName: (owner: string, member: string) => string;
   /** Members and parameters that are a stable id of their owner. */
-  isId(name: string): boolean;
+  isId: (name: string) => boolean;
   /** The comment sign that runs to the end of the line. */
   lineComment: string;
 }

@@ -8,7 +8,7 @@ export type Lower = (tree: FlatTree, source: string, path: string) => ArrayBuffe
 export interface Language {
   id: string;
   /** Prepares the lowering for a loaded grammar: symbol and field numbers are looked up once. */
-  prepare(grammar: Grammar): Lower;
+  prepare: (grammar: Grammar) => Lower;
   edits: CodeEdits;
 }
 

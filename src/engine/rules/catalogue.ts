@@ -24,6 +24,8 @@ export interface LanguageInfo {
   lineComment: string;
   /** The text form of an object or dict without a type of its own shows its fields. */
   textShowsRecords: boolean;
+  /** Going through a record gives its keys. */
+  iteratesKeys: boolean;
   grammars: { id: string; wasm: string; sha256: string; extensions: string[]; editor: string[] }[];
   modules: { style: 'path' | 'dotted'; extensions: string[]; index: string; replace: Record<string, string[]> };
 }
@@ -156,6 +158,8 @@ export interface PropertyModel {
   options?: { finding: string; is: (string | number | boolean | null)[]; result?: boolean }[];
   /** The constant that reading it gives: `ssl.CERT_NONE` gives "CERT_NONE", to be compared in `is`. */
   constant?: string | number | boolean | null;
+  /** It gives the object's fields as a record: `__dict__`. */
+  shows?: 'fields';
   safeguard?: { grade: SafeguardGrade };
 }
 

@@ -10,13 +10,13 @@ export type Flatten = (tree: Tree, grammar: Grammar) => FlatTree;
 
 /** The steps of a walk. The portable walk uses a TreeCursor; the direct one calls the same functions of the runtime without a copy of the cursor a call. */
 interface Walk {
-  symbol(): number;
-  field(): number;
-  start(): number;
-  end(): number;
-  firstChild(): boolean;
-  nextSibling(): boolean;
-  parent(): boolean;
+  symbol: () => number;
+  field: () => number;
+  start: () => number;
+  end: () => number;
+  firstChild: () => boolean;
+  nextSibling: () => boolean;
+  parent: () => boolean;
 }
 
 function fill(walk: Walk, grammar: Grammar, hasError: boolean): FlatTree {

@@ -8,11 +8,11 @@ export type ReadWasm = (name: string) => Promise<Uint8Array>;
 /** Parsers of the grammars loaded so far. Everything that touches a tree-sitter node stays behind this interface. */
 export interface Syntax {
   /** Loads a grammar once; later calls are free. */
-  load(id: string, wasm: string): Promise<Grammar>;
+  load: (id: string, wasm: string) => Promise<Grammar>;
   /** Parses a whole text with a loaded grammar and gives its flat tree. */
-  parse(grammar: string, text: string): FlatTree;
+  parse: (grammar: string, text: string) => FlatTree;
   /** Parses and keeps the tree for later edits; the caller must `close` it. */
-  open(grammar: string, text: string): OpenTree;
+  open: (grammar: string, text: string) => OpenTree;
 }
 
 /** A change of a text, in UTF-16 units and line/character points. */
@@ -24,10 +24,10 @@ export interface TextChange {
 
 /** The tree of an open document; keeps wasm memory until closed. */
 export interface OpenTree {
-  flat(): FlatTree;
+  flat: () => FlatTree;
   /** Re-parses after a change that led to `text`. */
-  edit(change: TextChange, text: string): FlatTree;
-  close(): void;
+  edit: (change: TextChange, text: string) => FlatTree;
+  close: () => void;
 }
 
 let initialised: Promise<Readonly<Record<string, unknown>>> | undefined;

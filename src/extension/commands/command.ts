@@ -13,5 +13,5 @@ export interface Reach {
 /** A command: its name behind `privacyShipmate.` and what it does. Arguments come from menus and code actions. */
 export interface Command {
   name: string;
-  run(reach: Reach, ...args: unknown[]): Promise<void>;
+  run: (reach: Reach, ...args: unknown[]) => Promise<void>;
 }

@@ -4,15 +4,16 @@ import type { Server } from '../client';
 import { childrenOf, itemOf, rootsOf, type Node } from './finding-nodes';
 
 /** The findings view as commands use it. */
-export interface FindingsView extends vscode.Disposable {
+export interface FindingsView {
   /** Brings the view to the front, open on its quick wins. */
-  reveal(): Promise<void>;
+  reveal: () => Promise<void>;
   /** The offer of a baseline was answered. */
-  offerAnswered(): void;
+  offerAnswered: () => void;
   /** The finding a tree item stands for. */
-  findingOf(node: unknown): FindingRef | undefined;
-  badge(): vscode.ViewBadge | undefined;
-  overview(): Overview;
+  findingOf: (node: unknown) => FindingRef | undefined;
+  badge: () => vscode.ViewBadge | undefined;
+  overview: () => Overview;
+  dispose: () => void;
 }
 
 const offered = 'baselineOffered';
@@ -28,18 +29,18 @@ export function createFindingsView(server: Server, state: vscode.Memento): Findi
     treeDataProvider: { onDidChangeTreeData: changed.event, getChildren: (node) => (node ? childrenOf(node) : roots), getTreeItem: itemOf, getParent: () => undefined },
   });
   let asking = false;
-  let again = false;
+  let waiting = 0;
 
   const refresh = async (): Promise<void> => {
     if (asking) {
-      again = true;
+      waiting++;
       return;
     }
     asking = true;
     do {
-      again = false;
+      waiting = 0;
       overview = (await server.ask(requests.overview, null)) ?? overview;
-    } while (again);
+    } while (waiting > 0);
     asking = false;
     const status = server.status();
     const offering = offer && !status.hasBaseline && !status.scanning && overview.findings.some((finding) => finding.state === 'new');

@@ -3,7 +3,7 @@ import type { ReadWasm } from '../../engine/syntax';
 
 /** The built product where a worker fetches it: beside its own script, in the extension. */
 export interface Assets {
-  catalogue(): Promise<Catalogue>;
+  catalogue: () => Promise<Catalogue>;
   readWasm: ReadWasm;
 }
 

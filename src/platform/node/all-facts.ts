@@ -29,12 +29,12 @@ export async function allFacts(start: WorkerStart, languages: readonly Language[
   const files: FileInput[] = [];
   const skipped: Skipped[] = [];
   const hashes = new Map<string, string>();
-  let isGrown = false;
+  let added = 0;
   const take = (result: FileResult): void => {
     if ('facts' in result) {
       files.push({ path: result.path, facts: result.facts });
       hashes.set(result.path, result.hash);
-      isGrown ||= result.isNew;
+      if (result.isNew) added++;
     } else skipped.push({ file: result.path, reason: result.reason });
     progress(files.length + skipped.length);
   };
@@ -46,7 +46,7 @@ export async function allFacts(start: WorkerStart, languages: readonly Language[
     const cache = start.cacheFolder === undefined ? undefined : createFactsCache(start.cacheFolder);
     for (const path of paths) take(await fileFacts(start.root, path, lowering, cache));
   }
-  if (isGrown && start.cacheFolder !== undefined) trimCache(start.cacheFolder, cacheCap);
+  if (added > 0 && start.cacheFolder !== undefined) trimCache(start.cacheFolder, cacheCap);
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files, hashes, skipped };
 }

@@ -6,8 +6,8 @@ import { decodeText } from '../../project/skip';
 
 /** Facts on disk by what they were made from. Every fault of the disk or of a record is a miss, never an error. */
 export interface FactsCache {
-  get(key: string): ArrayBuffer | undefined;
-  put(key: string, facts: ArrayBuffer): void;
+  get: (key: string) => ArrayBuffer | undefined;
+  put: (key: string, facts: ArrayBuffer) => void;
 }
 
 /** Raise when a record, or which files deserve one, changes. */

@@ -11,9 +11,9 @@ interface Layer {
 /** What git ignores, from the top of the repository down to one folder; deeper rules win. */
 export interface IgnoreRules {
   /** `path` is relative to the workspace root; folders end with `/`. */
-  ignores(path: string): boolean;
+  ignores: (path: string) => boolean;
   /** The rules that also hold in a folder below, given relative to the root and ending with `/`. */
-  enter(folder: string): IgnoreRules;
+  enter: (folder: string) => IgnoreRules;
 }
 
 /**

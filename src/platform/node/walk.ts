@@ -6,9 +6,9 @@ import { ignoreRules, type IgnoreRules } from './gitignore';
 
 export interface WalkOptions {
   /** True for names that a language reads. */
-  accepts(path: string): boolean;
+  accepts: (path: string) => boolean;
   /** True for paths the team file excludes. */
-  excludes(path: string): boolean;
+  excludes: (path: string) => boolean;
   /** Folders (ending with `/`) and files to keep to, relative to the root; none means all. */
   within?: readonly string[];
 }

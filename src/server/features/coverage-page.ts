@@ -6,7 +6,7 @@ const mostLines = 200;
 const unseenWords = { 'syntax-error': 'syntax that could not be read', budget: 'cut by a budget', dynamic: 'decided only at run time' } as const;
 
 /** The page that tells, folder by folder, what was analysed and what was not, and why. */
-export function coveragePage(folders: readonly { name: string; coverage: Coverage; partial?: string; link(file: string, line: number): string }[]): string {
+export function coveragePage(folders: readonly { name: string; coverage: Coverage; partial?: string; link: (file: string, line: number) => string }[]): string {
   const parts = folders.flatMap(({ name, coverage, partial, link }) => [
     ...(folders.length > 1 ? [`## ${text(name)}`] : []),
     `${counted(coverage.analysed, 'file')} analysed, ${counted(coverage.lines, 'line')}.${partial === undefined ? '' : ` Partial: ${text(partial)}.`}`,

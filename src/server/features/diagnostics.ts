@@ -5,9 +5,9 @@ import type { Settings } from '../protocol';
 /** What diagnostics need to know beside the findings. */
 export interface DiagnosticContext {
   settings: Settings['problems'];
-  uriOf(path: string): string;
-  sentenceOf(finding: Finding): string;
-  labelOf(dataType: string): string;
+  uriOf: (path: string) => string;
+  sentenceOf: (finding: Finding) => string;
+  labelOf: (dataType: string) => string;
 }
 
 export const diagnosticSource = 'Privacy Shipmate';

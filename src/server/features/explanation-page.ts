@@ -27,7 +27,7 @@ export function hoverAt(session: Session, place: InFolder, position: Position): 
 export function explanationPage(session: Session, place: InFolder, position: Position): string {
   const { folder, path } = place;
   const skipped = folder.coverage().skipped.find(({ file }) => file === path || (file.endsWith('/') && path.startsWith(file)));
-  const where = `${code(`${path}:${position.line + 1}:${position.character + 1}`)}`;
+  const where = code(`${path}:${position.line + 1}:${position.character + 1}`);
   const body = skipped
     ? `This file was not analysed: ${text(skipped.reason)}.`
     : (hoverAt(session, place, position) ?? 'Nothing here is a value the analysis follows: no name, type or call that carries personal data.');

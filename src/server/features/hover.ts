@@ -5,10 +5,10 @@ import { bySeverity, pathOfTarget } from './diagnostics';
 
 /** What a hover needs to know beside the findings. */
 export interface HoverContext {
-  uriOf(path: string): string;
-  sentenceOf(finding: Finding): string;
-  labelOf(dataType: string): string;
-  ruleOf(classId: string): RuleInfo | undefined;
+  uriOf: (path: string) => string;
+  sentenceOf: (finding: Finding) => string;
+  labelOf: (dataType: string) => string;
+  ruleOf: (classId: string) => RuleInfo | undefined;
 }
 
 const mostSteps = 8;

@@ -119,7 +119,7 @@ export function replace(code: CodeView, carrier: Carrier, expression: string, re
 /** The word that calls the value by its name in the text in front of it. */
 function wordBefore(code: CodeView, { holder, slot }: Carrier): { start: number; end: number } | undefined {
   let to = code.start(slot);
-  let from = to;
+  let from: number;
   if (holder === 'hole') {
     const before = code.children(code.parent(slot)).filter((child) => code.end(child) <= to && code.kind(child) === 'template_substitution').at(-1);
     from = before === undefined ? code.start(code.parent(slot)) + 1 : code.end(before);
