@@ -57,6 +57,10 @@ const scenarios: Scenario[] = [
       await workbench.cursorOn('contact}');
       await openMenu(workbench);
       await workbench.shot('lightbulb', editor(workbench));
+      await workbench.page.keyboard.press('Enter');
+      await editor(workbench).getByText('booked for ${patient.id}').waitFor({ timeout: 15_000 }).catch(() => undefined);
+      await workbench.page.waitForTimeout(2_000);
+      await workbench.shot('after', editor(workbench));
       await calm(workbench);
     },
   },

@@ -1,4 +1,4 @@
-import type { BaseModelRule, CallModel, Library, LibraryType, PropertyModel, RedactionModel, Selector } from '../../src/engine/rules/catalogue';
+import type { CallModel, Library, LibraryType, PropertyModel, RedactionModel, Selector } from '../../src/engine/rules/catalogue';
 import { expandBraces, listOf } from './expand';
 
 type Raw = Record<string, unknown>;
@@ -17,7 +17,7 @@ export function libraryOf(content: unknown, path: string): Library {
     types,
     calls: listOf(raw['calls']).map((call) => callOf(call as Raw)),
     properties: listOf(raw['properties']).map((property) => propertyOf(property as Raw)),
-    bases: listOf(raw['bases']).map((base) => ({ ...(base as Raw), base: texts((base as Raw)['base']) }) as unknown as BaseModelRule),
+    bases: listOf(raw['bases']).map((base) => ({ ...(base as Raw), base: texts((base as Raw)['base']) })),
   } as Library;
 }
 
@@ -30,7 +30,7 @@ function callOf(raw: Raw): CallModel {
     ...(when !== undefined && { when: { ...(when as Raw), at: selector((when as Raw)['at']), ...lists(when as Raw, 'is', listOf) } }),
     ...(sink !== undefined && { sink: listOf(sink).map((one) => sinkOf(one as Raw)) }),
     ...(url !== undefined && { url: selectors(url) }),
-    ...(pass_ !== undefined && { pass: { ...(pass_ as Raw), of: selectors((pass_ as Raw)['of']) } }),
+    ...(pass_ !== undefined && { pass: { ...(pass_), of: selectors((pass_)['of']) } }),
     ...(returns !== undefined && { returns: selector(returns) }),
     ...(projects !== undefined && { projects: strings(projects as Raw, ['keep', 'drop']) }),
     ...(safeguard !== undefined && { safeguard: { ...(safeguard as Raw), ...strings(safeguard as Raw, ['of', 'pattern']) } }),
@@ -59,7 +59,7 @@ function redactionOf(raw: Raw): RedactionModel {
 }
 
 function propertyOf(raw: Raw): PropertyModel {
-  return { ...raw, property: texts(raw['property']), ...lists(raw, 'options', listOf) } as PropertyModel;
+  return { ...raw, property: texts(raw['property']), ...lists(raw, 'options', listOf) };
 }
 
 /** A key as a list made by `read`, if it is there. */

@@ -29,10 +29,13 @@ export interface AnalyseOptions {
 
 /** A workspace on disk, analysed. */
 export interface Analysis {
+  /** Absolute; all paths are relative to it. */
+  root: string;
   catalogue: Catalogue;
   workspace: Workspace;
   files: Files;
   artefacts: Artefacts;
+  /** Judged; controls are planned for those that are shown. */
   findings: Finding[];
   problems: Problem[];
   coverage: Coverage;
@@ -68,7 +71,7 @@ export async function analyse(options: AnalyseOptions, console: Console): Promis
   const seen = workspace.coverage();
   const skipped = [...seen.skipped, ...listing.skipped, ...facts.skipped].sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
-    catalogue, workspace, files, artefacts, findings: judged.findings, problems: [...artefacts.problems, ...judged.problems], coverage: { ...seen, skipped }, contentHashes: facts.hashes,
+    root: scope.root, catalogue, workspace, files, artefacts, findings: judged.findings, problems: [...artefacts.problems, ...judged.problems], coverage: { ...seen, skipped }, contentHashes: facts.hashes,
   };
 }
 

@@ -3,8 +3,8 @@ import type { Report } from '../report/report';
 import type { Analysis } from './analyse';
 import { version } from './version';
 
-/** The report of an analysis. */
-export function reportOf(analysis: Analysis, date: string, bar: Severity): Report {
+/** The report of an analysis; `untried` counts findings whose controls were not tried out. */
+export function reportOf(analysis: Analysis, untried: number, date: string, bar: Severity): Report {
   const { catalogue, artefacts } = analysis;
   const labels = [...catalogue.dataTypes.types, ...artefacts.team.dataTypes].map(({ id, label }) => [id, label ?? id] as const);
   return {
@@ -15,6 +15,7 @@ export function reportOf(analysis: Analysis, date: string, bar: Severity): Repor
     findings: analysis.findings,
     problems: analysis.problems,
     coverage: analysis.coverage,
+    untried,
     baseline: artefacts.baseline !== undefined,
     bar,
   };

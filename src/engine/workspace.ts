@@ -2,9 +2,10 @@ import { minimatch } from 'minimatch';
 import type { Coverage, DataType, Finding, Inventory, Position, Unseen } from '../model';
 import { buildClassifier } from './classify';
 import { DirectiveCol, UnseenCol } from './facts';
-import { explainAt } from './findings/explain';
+import { explainAt, type Explanation } from './findings/explain';
 import { takeInventory } from './findings/inventory';
 import { judgeFile, type Judging } from './findings/judge';
+import { emptyPolicy, type Policy } from './findings/policy';
 import { positionAt, rangeIn } from './findings/positions';
 import { Program, type FileNode } from './flow/program';
 import { createSolver, type FlowPolicy } from './flow/solve';
@@ -13,6 +14,9 @@ import { Guard, type GuardName } from './flow/value';
 import type { Catalogue, LanguageInfo } from './rules/catalogue';
 import { indexRules } from './rules/rule-index';
 
+export type { Explanation } from './findings/explain';
+export { emptyPolicy, type Policy } from './findings/policy';
+
 /** A file as the engine sees it: facts made by `lowerFile` (in a worker or here), text only while somebody needs sentences or edits. */
 export interface FileInput {
   /** Relative to the workspace root, with `/`. */
@@ -20,32 +24,11 @@ export interface FileInput {
   facts: ArrayBuffer;
 }
 
-/** What the team file adds to the rules, already validated; see governance for how it is read. */
-export interface Policy {
-  exclude: string[];
-  tests: string[];
-  ownHosts: string[];
-  recipients: { id: string; data: string[] }[];
-  dataTypes: { id: string; names: string[]; tier: 1 | 2 | 3 | 4; fideslang?: string }[];
-  notPersonal: { name: string; where?: string; reason: string }[];
-  safeguards: { function: string; grade: string }[];
-}
-
 /** One step of the outside world: new or changed files, files that are gone, another policy. */
 export interface Change {
   files?: FileInput[];
   removed?: string[];
   policy?: Policy;
-}
-
-/** Why, or why not, at one place of the code. */
-export interface Explanation {
-  path: string;
-  position: Position;
-  /** What the code there is taken for, best first. */
-  subjects: { text: string; verdict: string; evidence: string[]; /** The fact that would turn the verdict. */ flip?: string }[];
-  /** Findings whose flow touches the place. */
-  findings: string[];
 }
 
 /** A `shipmate-…` comment of a file. */
@@ -75,9 +58,6 @@ export interface Workspace {
   whatIf<T>(files: readonly FileInput[], ask: (workspace: Workspace) => T): T;
 }
 
-/** The policy of a workspace without a team file. */
-export const emptyPolicy: Policy = { exclude: [], tests: [], ownHosts: [], recipients: [], dataTypes: [], notPersonal: [], safeguards: [] };
-
 /** An empty workspace over a compiled catalogue. */
 export function createWorkspace(catalogue: Catalogue): Workspace {
   const index = indexRules(catalogue);
@@ -93,7 +73,7 @@ export function createWorkspace(catalogue: Catalogue): Workspace {
     const dataTypes = policy.dataTypes.length === 0 ? catalogue.dataTypes : { ...catalogue.dataTypes, types: [...catalogue.dataTypes.types, ...policy.dataTypes.map(teamType)] };
     program = new Program(index, buildClassifier(dataTypes));
     solver = createSolver(program, flowPolicy(policy));
-    judging = { program, policy };
+    judging = { program, policy, configs: () => solver.configs() };
   }
   start();
 
@@ -143,7 +123,7 @@ export function createWorkspace(catalogue: Catalogue): Workspace {
           start();
           for (const [path, facts] of buffers) put({ path, facts });
         } else {
-          judging = { program, policy };
+          judging = { program, policy, configs: () => solver.configs() };
           solver.setPolicy(flowPolicy(policy));
         }
       }

@@ -141,3 +141,11 @@ export interface DataTypeCatalogue {
   types: readonly DataType[];
   language: LanguageLists;
 }
+
+/** Data types in the middle of a sentence, from their ids: "email", "email and date of birth", "email and 3 more". */
+export function dataWords(ids: readonly string[]): string {
+  const [first, second, ...more] = ids.map((id) => id.replaceAll('-', ' '));
+  if (first === undefined) return 'the value';
+  if (second === undefined) return first;
+  return more.length === 0 ? `${first} and ${second}` : `${first} and ${more.length + 1} more`;
+}

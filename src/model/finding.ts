@@ -28,6 +28,13 @@ export interface Recipient {
   name: string;
   category: string;
   country?: string;
+  /** Data types the team file names for it; absent where it does not name the recipient. */
+  declared?: string[];
+}
+
+/** Data types of a finding that the team file does not name for its recipient. */
+export function undeclaredTypes({ dataTypes, recipient }: Pick<Finding, 'dataTypes' | 'recipient'>): string[] {
+  return dataTypes.filter((type) => recipient?.declared?.includes(type) !== true);
 }
 
 /** Why an ignore hides a finding, taken from a comment in the code. */

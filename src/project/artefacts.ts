@@ -62,8 +62,8 @@ export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, truste
 }
 
 /** What a team file adds to the rules. */
-export function policyOf({ paths, recipients, dataTypes, notPersonal, safeguards }: TeamFile): Policy {
-  return { exclude: paths.exclude, tests: paths.tests, ownHosts: paths.ownHosts, recipients: recipients ?? [], dataTypes, notPersonal, safeguards };
+export function policyOf({ paths, recipients, aiTools, dataTypes, notPersonal, safeguards }: TeamFile): Policy {
+  return { exclude: paths.exclude, tests: paths.tests, ownHosts: paths.ownHosts, recipients: [...(recipients ?? []), ...aiTools], dataTypes, notPersonal, safeguards };
 }
 
 /** True for files whose content can change what artefacts say. */

@@ -1,11 +1,11 @@
 import type { ControlOffer, Coverage, Finding } from '../model';
-import { masked, withoutLiterals } from './mask';
+import { masked, repeatsPersonalData, withoutLiterals } from './mask';
 import { bySeverity, bySkipReason, isHidden, isOpen, overTheBar, type Report } from './report';
 import { sentenceOf } from './sentence';
 
 /**
  * The report for programs. `schemaVersion` is raised when a key changes its meaning or goes away. Positions count from 0, characters in
- * UTF-16 units. Edits are left out: they stand in SARIF as `fixes`.
+ * UTF-16 units. Edits are those of verified controls; one that would repeat literal personal data is left to the editor.
  */
 export function jsonReport(report: Report): string {
   const open = report.findings.filter(isOpen);
@@ -19,6 +19,7 @@ export function jsonReport(report: Report): string {
       findings: Object.fromEntries(bySeverity(open).map(({ severity, count }) => [severity, count])),
       bar: report.bar,
       overTheBar: overTheBar(report).length,
+      untriedControls: report.untried,
     },
     findings: report.findings.map((finding) => ({ ...findingValue(finding), sentence: sentenceOf(finding, report.rules.find(({ id }) => id === finding.classId)) })),
     problems: report.problems.map((problem) => ({ ...problem, message: masked(problem.message) })),
@@ -40,8 +41,8 @@ function findingValue(finding: Finding): object {
 }
 
 function controlValue(control: ControlOffer): object {
-  const { id, title, effort, residual, assessment, kind, verified } = control;
-  return { id, title: masked(title), effort, residual, assessment, kind, verified };
+  const { id, title, effort, residual, assessment, kind, verified, edits } = control;
+  return { id, title: masked(title), effort, residual, assessment, kind, verified, ...(verified && edits !== undefined && !repeatsPersonalData(edits) ? { edits } : {}) };
 }
 
 function coverageValue(coverage: Coverage): Coverage {

@@ -25,6 +25,8 @@ export interface Report {
   /** Problems in the files people wrote (privacy/, comments). */
   problems: readonly Problem[];
   coverage: Coverage;
+  /** Findings whose controls were not tried out because there are too many; they name the likeliest one, which is not verified. */
+  untried: number;
   /** True when findings were compared with a baseline. */
   baseline: boolean;
   /** The lowest severity that asks for action. */

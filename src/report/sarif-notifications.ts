@@ -9,7 +9,7 @@ const namedLocations = 50;
 /** What the analysis did not see (execution) and what is wrong in the files people wrote (configuration). */
 export function notSeen(report: Report): { toolExecutionNotifications: Notification[]; toolConfigurationNotifications: Notification[] } {
   return {
-    toolExecutionNotifications: [...skipped(report), ...unseen(report), ...calls(report), ...partial(report)],
+    toolExecutionNotifications: [...skipped(report), ...unseen(report), ...calls(report), ...untried(report), ...partial(report)],
     toolConfigurationNotifications: report.problems.map((problem) => ({
       descriptor: { id: problem.id },
       level: problem.level === 'information' ? 'note' : problem.level,
@@ -54,6 +54,11 @@ function calls({ coverage }: Report): Notification[] {
   const { resolved, unresolved } = coverage.calls;
   if (unresolved === 0) return [];
   return [{ descriptor: { id: 'not-seen/unresolved-calls' }, level: 'note', message: { text: `Calls not resolved: ${unresolved} of ${resolved + unresolved}.` } }];
+}
+
+function untried({ untried: count, findings }: Report): Notification[] {
+  if (count === 0) return [];
+  return [{ descriptor: { id: 'not-tried/controls' }, level: 'note', message: { text: `Controls not tried out: ${count} of ${counted(findings.length, 'finding')}; these name the likeliest one.` } }];
 }
 
 function partial({ coverage }: Report): Notification[] {

@@ -1,7 +1,7 @@
 import type { ArtifactChange, CodeFlow, Fix, Log, PropertyBag, Replacement, ReportingDescriptor, ReportingDescriptorReference, Result, Run, Suppression } from 'sarif';
 import type { FileEdits, Finding, Severity } from '../model';
 import { atLeast } from '../model';
-import { masked, withoutLiterals } from './mask';
+import { masked, repeatsPersonalData, withoutLiterals } from './mask';
 import { labelOf, type Report, type RuleInfo } from './report';
 import { notSeen } from './sarif-notifications';
 import { artifactOf, locationOf, physicalOf, regionOf } from './sarif-places';
@@ -126,7 +126,7 @@ function codeFlowOf(report: Report, flow: Finding['flows'][number]): CodeFlow {
 
 /** A fix repeats code; one that would repeat literal personal data is left to the editor. */
 function fixOf(title: string, files: readonly FileEdits[]): Fix | undefined {
-  if (files.length === 0 || files.some(({ edits }) => edits.some(({ newText }) => masked(newText) !== newText))) return undefined;
+  if (files.length === 0 || repeatsPersonalData(files)) return undefined;
   const artifactChanges: ArtifactChange[] = files.map(({ file, create, edits }) => ({
     artifactLocation: artifactOf(file),
     replacements: create === true

@@ -27,6 +27,7 @@ export function textSummary(report: Report): string {
     ...(skipped.length > 0 ? [`Not analysed: ${skipped.map(({ reason, count }) => `${count} ${skipWords[reason]}`).join(', ')}`] : []),
     ...unseenLine(report),
     ...(coverage.calls.unresolved > 0 ? [callsLine(report)] : []),
+    ...(report.untried > 0 ? [`Controls not tried out: ${report.untried} of ${counted(report.findings.length, 'finding')}; these name the likeliest one`] : []),
     foundLine(report),
   ];
   return lines.join('\n');

@@ -3,6 +3,7 @@ import type { Catalogue } from '../engine/rules/catalogue';
 import { applyTextEdits } from '../governance/text';
 import type { ControlOffer, FileEdits, Finding } from '../model';
 import type { CodeTools } from '../project/code-tools';
+import { controlContext } from '../project/controls';
 import type { Folder } from './folder';
 import type { Platform } from './platform';
 
@@ -26,14 +27,12 @@ export function createControls(catalogue: Catalogue, tools: CodeTools, readNow: 
       const text = await folder.read(path);
       if (text !== undefined) texts.set(path, text);
     }
-    await tools.load(folder.workspace.files());
-    return {
+    return controlContext({
       workspace: folder.workspace,
       catalogue,
+      tools,
       textOf: (path) => folder.openText(path) ?? texts.get(path) ?? readNow?.(folder.addresses.root, path),
-      parse: (path, text) => tools.parse(path, text),
-      lower: (path, text) => tools.lower(path, text),
-    };
+    });
   };
   return {
     plan: async (folder, finding) => planControls(await contextFor(folder, [finding]), finding),
@@ -50,10 +49,11 @@ export function createControls(catalogue: Catalogue, tools: CodeTools, readNow: 
 }
 
 /** True when edits made together leave fewer findings in the file, none that was not there, and no new place that cannot be read. */
-function isVerified({ workspace, textOf, lower }: ControlContext, path: string, files: readonly FileEdits[]): boolean {
+function isVerified(context: ControlContext, path: string, files: readonly FileEdits[]): boolean {
+  const { workspace } = context;
   const inputs = files.flatMap(({ file, create, edits }) => {
-    const text = create === true ? '' : textOf(file);
-    const facts = text === undefined ? undefined : lower(file, create === true ? edits.map(({ newText }) => newText).join('') : applyTextEdits(text, edits));
+    const text = create === true ? '' : context.textOf(file);
+    const facts = text === undefined ? undefined : context.lower(file, create === true ? edits.map(({ newText }) => newText).join('') : applyTextEdits(text, edits));
     return facts ? [{ path: file, facts }] : [];
   });
   if (inputs.length !== files.length) return false;

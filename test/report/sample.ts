@@ -59,6 +59,7 @@ export function report(findings: Finding[], over: Partial<Report> = {}): Report 
       calls: { resolved: 90, unresolved: 10, examples: ['plugins[name](…)'] },
       partial: false,
     },
+    untried: 0,
     baseline: false,
     bar: 'medium',
     ...over,

@@ -6,6 +6,7 @@ import { sentenceOf } from '../../report/sentence';
 import { analyse, type Analysis } from '../analyse';
 import { analysisOptions, dateOf, parse } from '../arguments';
 import type { Console } from '../console';
+import { planControls } from '../plan-controls';
 import { scopeOf } from '../root';
 import { UserError } from '../user-error';
 
@@ -27,19 +28,19 @@ export async function explain(args: readonly string[], console: Console): Promis
   }
   const columns = column === undefined ? [...text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(({ index }) => index) : [Number(column) - 1];
   const answers = columns.map((character) => analysis.workspace.explain(path, { line: Number(line) - 1, character }));
-  console.out(explanationText(`${path}:${line}${column === undefined ? '' : `:${column}`}`, answers, analysis));
+  const prints = new Set(answers.flatMap(({ findings }) => findings));
+  const { findings } = await planControls(analysis, analysis.findings.filter(({ fingerprint }) => prints.has(fingerprint)), console);
+  console.out(explanationText(`${path}:${line}${column === undefined ? '' : `:${column}`}`, answers, findings, analysis));
   return 0;
 }
 
-function explanationText(place: string, answers: readonly Explanation[], analysis: Analysis): string {
+function explanationText(place: string, answers: readonly Explanation[], findings: readonly Finding[], analysis: Analysis): string {
   const subjects = new Map(answers.flatMap(({ subjects: all }) => all).map((subject) => [`${subject.text} ${subject.verdict}`, subject]));
   const lines = [place];
   for (const { text, verdict, evidence, flip } of subjects.values()) {
     lines.push(masked(`  ${text}: ${verdict}`), ...evidence.map((reason) => masked(`    - ${reason}`)), ...(flip === undefined ? [] : [masked(`    otherwise: ${flip}`)]));
   }
   if (subjects.size === 0) lines.push('  Nothing here is a value the analysis follows.');
-  const prints = new Set(answers.flatMap(({ findings }) => findings));
-  const findings = analysis.findings.filter(({ fingerprint }) => prints.has(fingerprint));
   lines.push(...findings.map((finding) => findingLine(finding, analysis)));
   return lines.join('\n') + '\n';
 }

@@ -9,6 +9,7 @@ import { textReport, textSummary } from '../../report/text';
 import { analyse, type Analysis } from '../analyse';
 import { analysisOptions, barOf, choice, dateOf, parse, withChangedRef } from '../arguments';
 import type { Console } from '../console';
+import { planControls } from '../plan-controls';
 import { reportOf } from '../report-of';
 import { scopeOf } from '../root';
 import { UserError } from '../user-error';
@@ -29,7 +30,9 @@ export async function scan(args: readonly string[], console: Console): Promise<n
   const changed = values.changed === undefined ? undefined : await changedSince(scope.root, values.changed);
   const baseline = values.baseline === undefined ? undefined : { file: values.baseline, text: readGiven(values.baseline) };
   const analysis = await analyse({ scope, date, useCache: values['no-cache'] !== true, ...(baseline ? { baseline } : {}) }, console);
-  const report = reportOf(changed ? only(analysis, changed) : analysis, date, bar);
+  const shown = changed ? only(analysis, changed) : analysis;
+  const { findings, untried } = await planControls(shown, shown.findings, console);
+  const report = reportOf({ ...shown, findings }, untried, date, bar);
 
   const text = writers[format](report);
   if (values.output === undefined) console.out(text);

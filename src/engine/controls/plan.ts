@@ -1,4 +1,4 @@
-import type { ControlOffer, Finding } from '../../model';
+import { dataWords, undeclaredTypes, type ControlOffer, type Finding } from '../../model';
 import type { ControlRule, FindingClass } from '../rules/catalogue';
 import type { Workspace } from '../workspace';
 import { shortName, type Attempt } from './attempt';
@@ -31,7 +31,7 @@ export function planControls(context: ControlContext, finding: Finding): Control
   memos.set(context.workspace, known);
   const files = [...new Set([finding.file, ...finding.flows.flatMap(({ steps }) => steps.map(({ file }) => file))])];
   const texts = files.map((file) => context.textOf(file));
-  const key = `${finding.file} ${finding.fingerprint} ${finding.dataTypes.join(' ')}`;
+  const key = `${finding.file} ${finding.fingerprint} ${finding.dataTypes.join(' ')} declared ${finding.recipient?.declared?.join(' ') ?? 'nowhere'}`;
   const memo = known.get(key);
   if (memo && memo.texts.length === texts.length && memo.texts.every((text, at) => text === texts[at])) return memo.offers;
   const offers = plan(context, finding);
@@ -121,9 +121,16 @@ function steps(finding: Finding, rule: FindingClass | undefined, controls: reado
   return controls.flatMap((control) => {
     const isOnly = rule?.controls.length === 1;
     if (control.edit !== 'none' && !isOnly) return [];
-    if (control.id === 'declare-recipient' && !finding.recipient) return [];
+    if (control.id === 'declare-recipient' && (!finding.recipient || undeclaredTypes(finding).length === 0)) return [];
     if (control.id === 'pick-fields' && !whole) return [];
-    const offer = offerOf(control, finding, { names: names.length > 0 ? names.map(shortName) : [finding.callee], helper: 'scrypt' }, { kind: 'step', verified: false });
+    const offer = offerOf(declaring(control, finding), finding, { names: names.length > 0 ? names.map(shortName) : [finding.callee], helper: 'scrypt' }, { kind: 'step', verified: false });
     return [isOnly && control.edit !== 'none' ? { ...offer, phrase: rule.step } : offer];
   });
+}
+
+/** Where the team file names the recipient for other data, the step is about the data that is missing there. */
+function declaring(control: ControlRule, finding: Finding): ControlRule {
+  if (control.id !== 'declare-recipient' || !finding.recipient?.declared) return control;
+  const missing = dataWords(undeclaredTypes(finding));
+  return { ...control, title: `Name ${missing} for {recipient} in the team file`, phrase: `once the team file names ${missing} for {recipient}` };
 }

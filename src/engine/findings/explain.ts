@@ -4,7 +4,6 @@ import { FnCol } from '../facts';
 import type { FunctionNode } from '../flow/program';
 import type { Solver } from '../flow/solve';
 import { Origin, guardNames, nameSpeaks, type Value } from '../flow/value';
-import type { Explanation } from '../workspace';
 import type { Judging } from './judge';
 import { rangeIn } from './positions';
 
@@ -13,6 +12,16 @@ const originTexts: Record<number, string> = {
   [Origin.Clock]: 'the clock', [Origin.Random]: 'made at random', [Origin.Test]: 'the outcome of a test', [Origin.Input]: 'a request or other input', [Origin.Store]: 'a store',
   [Origin.Parameter]: 'a parameter', [Origin.External]: 'a call nobody here defines', [Origin.Unknown]: 'not known',
 };
+
+/** Why, or why not, at one place of the code. */
+export interface Explanation {
+  path: string;
+  position: Position;
+  /** What the code there is taken for, best first. */
+  subjects: { text: string; verdict: string; evidence: string[]; /** The fact that would turn the verdict. */ flip?: string }[];
+  /** Findings whose flow touches the place. */
+  findings: string[];
+}
 
 /** Why, or why not: evaluates the functions around a place again with every value told. */
 export function explainAt(judging: Judging, solver: Solver, path: string, position: Position, findings: () => readonly Finding[]): Explanation {

@@ -2,18 +2,21 @@ import { lower, severities, type DataType, type Finding, type Flow, type Recipie
 import type { FindingClass, RecipientRule } from '../rules/catalogue';
 import { readHost } from '../flow/hosts';
 import type { Program } from '../flow/program';
-import type { Destination, Hit, WeakSpot } from '../flow/summary';
+import { isRedacted } from '../flow/redaction';
+import type { Destination, Hit, LibraryConfig, WeakSpot } from '../flow/summary';
 import { Guard, guardNames, type Label, type Trail } from '../flow/value';
-import type { Policy } from '../workspace';
 import { factOf } from './fact';
 import { fingerprint } from './fingerprint';
 import { placeOf } from './place';
+import type { Policy } from './policy';
 import { rangeIn, symbolOf } from './positions';
 
 /** What judging needs beside the flow's facts. */
 export interface Judging {
   program: Program;
   policy: Policy;
+  /** Redaction in force for whole libraries and named instances. */
+  configs(): readonly LibraryConfig[];
 }
 
 /** A hit that met a class, with what it weighs. */
@@ -99,6 +102,7 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   const clears = rule.clears.reduce((bits, name) => bits | Guard[name], 0);
   if (label.guards & clears) return null;
   if (type.identifier === 'pseudonymous' && rule.ids === 'silent') return null;
+  if (rule.clears.includes('redacted') && judging.configs().some((c) => c.library === to.library && (c.key === '' || c.key === to.key) && isRedacted(c.config, hit.path, type.id))) return null;
   let severity: Severity = rule.severity === 'by-tier' ? byTier(type) : rule.severity;
   const lowers = rule.lowers.reduce((bits, name) => bits | Guard[name], 0);
   if (label.guards & lowers) severity = lower(severity);
@@ -108,8 +112,8 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   const receiver = recipientOf(judging, to, rule);
   if (receiver === 'own') return null;
   if (receiver === 'unknown') severity = severities.indexOf(severity) < severities.indexOf('low') ? 'low' : severity;
-  const recipient = typeof receiver === 'string' ? null : receiver;
-  const declared = recipient && judging.policy.recipients.find((r) => r.id === recipient.id);
+  const declared = typeof receiver === 'string' ? undefined : judging.policy.recipients.find((r) => r.id === receiver.id);
+  const recipient = typeof receiver === 'string' ? null : { ...receiver, ...(declared ? { declared: declared.data } : {}) };
   if (declared?.data.includes(type.id)) severity = 'info';
   if (placeOf(hit.site.fn.file.path, judging.policy.tests) !== 'code') severity = lower(severity);
   return { hit, type, severity, recipient };

@@ -158,7 +158,7 @@ function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, fo
     const guards = label.guards | (edge.input.only === null || edge.input.only.includes(label.type) ? edge.input.guards : 0);
     const redacted = isRedacted(edge.redaction, full, label.type) ? Guard.redacted : 0;
     const called = trail(label.trail, site.fn, site.start, site.end, 'call', `${site.callee}(…)`);
-    reportLabel(e, to, at, { ...label, guards: guards | redacted, guessed: label.guessed | edge.input.guessed, trail: { ...edge.trail, before: called, length: called.length + 1 } });
+    reportLabel(e, to, at, { ...label, guards: guards | redacted, guessed: label.guessed | edge.input.guessed, trail: { ...edge.trail, before: called, length: called.length + 1 } }, full);
   }
   for (const { input, path } of shown.inputs) {
     if (input.named) continue;

@@ -4,7 +4,7 @@ import { methodModels, ruleModule, type Model } from '../rules/rule-index';
 import { bindArguments, instantiate } from './apply';
 import { ownerOf, type Evaluation, type Frame } from './evaluate';
 import { elementOf, guessedInstance, instanceIn, moduleDefault } from './load';
-import { applyModels } from './models';
+import { applyModels, calledField } from './models';
 import type { FunctionNode, TypeNode } from './program';
 import type { Scope } from './scope';
 import { sendTo } from './sinks';
@@ -114,6 +114,8 @@ function count(e: Evaluation, call: Call, resolved: boolean): void {
 function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call): Value {
   if (call.callee.module) call.callee = moduleDefault(e, frame.file, call.callee) ?? call.callee;
   const { callee, receiver } = call;
+  const thunk = callee.cells.length > 0 || callee.object ? e.stateOf(callee, scope)?.fields.get(calledField) : undefined;
+  if (thunk) return thunk;
   const family = e.k.program.rules.families.get(frame.file.language.family);
 
   // 1-3: code of the workspace
@@ -143,7 +145,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
       models = module === undefined ? undefined : module === '' ? family.globals.get(path) : family.exports.get(module)?.get(path);
       const type = module === undefined ? null : libraryType(e.k.program, frame.file, callee.library.module, path, path);
       if (type?.kind === 'library') {
-        const made: Instance = { library: type.ref.library.id, type: type.ref.type, path: '', config: [], made: call.site };
+        const made: Instance = { library: type.ref.library.id, type: type.ref.type, path: '', config: [], key: '', made: call.site };
         count(e, call, true);
         models ??= family.exports.get(module ?? '')?.get(type.ref.type);
         const result = models ? applyModels(e, frame, scope, call, models, null) : { ...plain, origin: Origin.External };
@@ -205,7 +207,7 @@ function exportedInstance(e: Evaluation, frame: Frame, family: Family, library: 
   for (let kept = parts.length; kept >= 0; kept--) {
     const type = libraryType(e.k.program, frame.file, library.module, parts.slice(0, kept).join('.'), '');
     if (type?.kind !== 'library') continue;
-    const instance: Instance = { library: type.ref.library.id, type: type.ref.type, path: parts.slice(kept).join('.'), config: [], made: null };
+    const instance: Instance = { library: type.ref.library.id, type: type.ref.type, path: parts.slice(kept).join('.'), config: [], key: '', made: null };
     const models = modelsOf(e, family, instance, method);
     if (models) return [models, instance];
   }
@@ -221,9 +223,9 @@ function baseInstance(e: Evaluation, frame: Frame, node: TypeNode, depth = 0): I
     const known = family && (library.module === '' ? '' : ruleModule(family, library.module));
     const rules = known === undefined ? undefined : family?.bases.get(known);
     const rule = rules?.get(library.path) ?? rules?.get(library.path.slice(library.path.lastIndexOf('.') + 1));
-    if (rule?.rule.instance) return { library: rule.library.id, type: rule.rule.instance, path: '', config: [], made: null };
+    if (rule?.rule.instance) return { library: rule.library.id, type: rule.rule.instance, path: '', config: [], key: '', made: null };
     const type = libraryType(e.k.program, node.file, library.module, library.path, '');
-    if (type?.kind === 'library') return { library: type.ref.library.id, type: type.ref.type, path: '', config: [], made: null };
+    if (type?.kind === 'library') return { library: type.ref.library.id, type: type.ref.type, path: '', config: [], key: '', made: null };
   }
   for (const parent of supers.project) {
     const found = baseInstance(e, frame, parent, depth + 1);
@@ -434,7 +436,7 @@ export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: num
   const value = frame.registers[register] ?? plain;
   const made = frame.written[register] ?? -1;
   const code = made < 0 ? -1 : frame.facts.ops[made * opStride];
-  const to = { kind: 'exception' as const, library: '', recipient: null, hosts: [], hostInput: null, asksHost: false, guessed: 0 };
+  const to = { kind: 'exception' as const, library: '', recipient: null, hosts: [], hostInput: null, asksHost: false, guessed: 0, key: '' };
   if (code === Op.New || code === Op.Call) {
     const call = readCall(e, frame, scope, made);
     for (const a of [...call.args.positional, ...call.args.named.values()]) {

@@ -10,10 +10,17 @@ import { Guard, Origin, noFields, noNames, plain, type RedactionConfig, type Val
 export function configureInstance(e: Evaluation, frame: Frame, scope: Scope, call: Call, models: readonly RedactionModel[], library: string, result: Value | null): Value | null {
   const configs: RedactionConfig[] = [];
   for (const model of models) {
-    for (const { value } of select(e, scope, call, model.at, result)) configs.push(...readRedaction(e, frame, scope, call, model, value));
+    for (const { value } of select(e, scope, call, model.at, result)) {
+      // A callback is judged by its body even where only values are wanted.
+      const { valuesOnly } = e;
+      e.valuesOnly = false;
+      configs.push(...readRedaction(e, frame, scope, call, model, value));
+      e.valuesOnly = valuesOnly;
+    }
   }
   if (configs.length === 0) return result;
-  void library;
+  if (models.some((m) => m.scope === 'library')) e.configs.push({ library, key: '', config: configs });
+  else if (call.receiver?.instance && call.receiver.instance.key !== '') e.configs.push({ library, key: call.receiver.instance.key, config: configs });
   if (result?.instance) return { ...result, instance: { ...result.instance, config: [...result.instance.config, ...configs] } };
   const { receiverRegister, receiver } = call;
   if (receiverRegister >= 0 && receiver?.instance) {

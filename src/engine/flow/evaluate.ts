@@ -6,7 +6,7 @@ import type { Knowledge } from './knowledge';
 import { isPerson, nameLabel, type Named } from './naming';
 import type { FileNode, FunctionNode } from './program';
 import { Scope } from './scope';
-import { maxEdges, type Hit, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
+import { maxEdges, type Hit, type LibraryConfig, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
 import { resolveType, type Type } from './types';
 import {
   Origin, clean, join, nameSpeaks, noFields, noNames, plain, taints, trail, type FunctionValue, type Label, type ObjectState, type Site, type TextForm, type Trail, type Value,
@@ -69,12 +69,13 @@ export class Evaluation {
   readonly known = new Map<number, Value>();
   /** Inputs that are used as addresses of clients. */
   readonly urls: UrlUse[] = [];
+  readonly configs: LibraryConfig[] = [];
 
   constructor(
     readonly k: Knowledge,
     readonly root: FunctionNode,
     /** Only the values of module variables are wanted: nothing is evaluated inside. */
-    readonly valuesOnly = false,
+    public valuesOnly = false,
     readonly record: Recorder | null = null,
   ) {}
 
@@ -94,7 +95,7 @@ export class Evaluation {
     return {
       result: this.settle(result, scope), edges: [...this.edges.values()].slice(0, maxEdges), mutations: this.mutations, opens: this.opens,
       hits: [...this.hits.values()], seen: [...this.seen.values()], weak: [...this.weak.values()], moduleWrites: this.moduleWrites,
-      urls: this.urls, calls: this.calls, data: [...this.data.values()], cut: this.cut || this.edges.size > maxEdges,
+      urls: this.urls, configs: this.configs, calls: this.calls, data: [...this.data.values()], cut: this.cut || this.edges.size > maxEdges,
     };
   }
 
@@ -585,16 +586,15 @@ export class Evaluation {
       }
       case Op.Store: this.store(frame, scope, a, strings[b] ?? '', this.operand(frame, c), start, end); break;
       case Op.StoreAt: {
-        const key = this.operand(frame, b).constant;
-        if (typeof key === 'string') this.store(frame, scope, a, key, this.operand(frame, c), start, end);
+        const keys = keysOf(this.operand(frame, b));
+        if (keys.length > 0) for (const key of keys) this.store(frame, scope, a, key, this.operand(frame, c), start, end);
         else this.appendElement(scope, this.objectIn(frame, a, scope), this.operand(frame, c));
         break;
       }
       case Op.StoreElement: this.appendElement(scope, this.objectIn(frame, a, scope), this.operand(frame, c)); break;
       case Op.Delete: this.writeField(scope, this.objectIn(frame, a, scope), strings[b] ?? '', null); break;
       case Op.DeleteAt: {
-        const key = this.operand(frame, b).constant;
-        if (typeof key === 'string') this.writeField(scope, this.objectIn(frame, a, scope), key, null);
+        for (const key of keysOf(this.operand(frame, b))) this.writeField(scope, this.objectIn(frame, a, scope), key, null);
         break;
       }
       case Op.Assign: this.assign(frame, scope, a, this.operand(frame, b), start, end); break;
@@ -801,6 +801,13 @@ function joinStates(a: ObjectState | null, b: ObjectState): ObjectState {
   }
   const element = a.element === null ? b.element : b.element === null ? a.element : join(a.element, b.element);
   return { fields, element, removed: new Set([...a.removed].filter((n) => b.removed.has(n))), closed: a.closed && b.closed, keyed: a.keyed === true && b.keyed === true };
+}
+
+/** Keys a value names, when all it may be is written in the code. */
+function keysOf(value: Value): string[] {
+  if (typeof value.constant === 'string') return [value.constant];
+  const texts = value.texts.map((t) => (t.pieces.length === 1 ? t.pieces[0] : null));
+  return value.origin === Origin.Literal && texts.every((t) => typeof t === 'string') ? texts : [];
 }
 
 /** Owner words for the classifier, from an object's name and declared type. */

@@ -17,7 +17,7 @@ export const originOf = (name: OriginName): Origin => origins[name];
 
 /** A new instance of a library type. */
 export function instanceOf(library: string, type: string): Instance {
-  return { library, type, path: '', config: [], made: null };
+  return { library, type, path: '', config: [], key: '', made: null };
 }
 
 /** The library instance a value is, by construction or declared type. */
@@ -189,7 +189,11 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   }
   if (state?.removed.has(name)) return clean(Origin.Literal);
   if (state?.closed && holder.type?.kind !== 'project') return /^\d+$/.test(name) ? elementOf(e, holder, scope) : { ...clean(Origin.Literal), name };
-  if (/^-?\d+$/.test(name)) return { ...elementOf(e, holder, scope), name: holder.name };
+  if (/^-?\d+$/.test(name)) {
+    const element = { ...elementOf(e, holder, scope), name: holder.name };
+    // One character of a text keeps next to nothing of it.
+    return isText(holder, state) ? guard({ ...element, exact: null }, Guard.masked) : element;
+  }
   if (state?.fields.has('...')) {
     const rest = state.fields.get('...');
     if (rest) return loadField(e, frame, scope, { ...rest, name: holder.name || rest.name }, name, start, end);
@@ -214,6 +218,11 @@ function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Value, star
   const isWhole = fields.size === 0 && isPerson(e.k.program, holder.name);
   const whole = { type: 'person-record', strength: 1 as const, guards: 0, guessed: 0, trail: trail(null, frame.fn, start, end, 'source', holder.name) };
   return { ...derived(holder, '*'), name: holder.name, labels: isWhole ? [whole] : [], inputs: isWhole ? [] : holder.inputs };
+}
+
+function isText(holder: Value, state: { element: Value | null } | null): boolean {
+  if (state !== null || holder.type?.kind === 'list' || holder.type?.kind === 'map') return false;
+  return holder.type?.kind === 'other' ? /^(string|str)$/i.test(holder.type.text) : holder.labels.length > 0 && !/s$/i.test(holder.name) && holder.inputs.every((i) => i.named);
 }
 
 /** Configuration and environment are not asked for their name, but a credential in them is one all the same. */

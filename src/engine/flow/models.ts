@@ -157,17 +157,25 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
   if (types?.[what]) {
     const made = instanceOf(library, what);
     const config = call.receiver?.instance?.library === library ? call.receiver.instance.config : [];
-    return e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal, instance: { ...made, config, made: call.site } });
+    return e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal, instance: { ...made, config, key: instanceKey(call), made: call.site } });
   }
   if (what.startsWith('thunk ')) {
     const [given] = select(e, scope, call, what.slice(6), result);
-    return given ? given.value : plain;
+    return given ? e.newObject(scope, { ...openObject, fields: new Map([[calledField, given.value]]) }) : plain;
   }
   const found = select(e, scope, call, what, result);
   let value: Value | null = null;
   for (const s of found) value = value === null ? s.value : join(value, s.value);
   return value ?? plain;
 }
+
+function instanceKey(call: Call): string {
+  const [first] = call.args.positional;
+  return typeof first?.value.constant === 'string' ? first.value.constant : '';
+}
+
+/** Field that holds what a value gives when it is called; no code can write that name. */
+export const calledField = '()';
 
 /** Keeps or drops the fields whose names a list there holds. */
 function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<CallModel['projects']>, value: Value): Value {
@@ -297,12 +305,12 @@ function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipi
   const base = sink.base === undefined ? undefined : select(e, scope, call, sink.base, null)[0]?.value;
   const made = host?.instance ?? null;
   const behind = made ? e.k.program.rules.libraries.get(made.library)?.recipient : undefined;
-  if (behind) return { kind, library, recipient: behind, hosts: [], hostInput: null, asksHost: false, guessed: call.guessed };
+  if (behind) return { kind, library, recipient: behind, hosts: [], hostInput: null, asksHost: false, guessed: call.guessed, key: '' };
   let hosts = host?.texts ?? [];
   const relative = hosts.length === 0 || hosts.every((t) => typeof t.pieces[0] === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(t.pieces[0]));
   if (relative && base && base.texts.length > 0) hosts = base.texts;
   const hostInput = hosts.length === 0 ? (host?.exact ?? host?.inputs[0] ?? null) : null;
-  return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed };
+  return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed, key: call.receiver?.instance?.key ?? '' };
 }
 
 /** Addresses a client connects to: judged by the cleartext rule. */

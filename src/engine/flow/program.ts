@@ -42,6 +42,8 @@ export interface FileNode {
   facts: FileFacts;
   index: FileIndex;
   functions: FunctionNode[];
+  /** It calls something by a name that configures redaction in some library. */
+  configures: boolean;
   /** Functions by the type that owns them. */
   methods: ReadonlyMap<number, readonly FunctionNode[]>;
   types: TypeNode[];
@@ -76,7 +78,7 @@ export class Program {
     if (!facts) return false;
     const known = this.files.get(path);
     const node: FileNode = known ?? {
-      path, language, facts, index: indexFile(facts), functions: [], methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
+      path, language, facts, index: indexFile(facts), functions: [], configures: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
     };
     node.facts = facts;
     if (known) node.index = indexFile(facts);
@@ -84,6 +86,8 @@ export class Program {
       this.files.set(path, node);
       this.presentStale = true;
     }
+    const names = this.rules.families.get(language.family)?.configureNames;
+    node.configures = names !== undefined && facts.strings.some((s) => names.has(s));
     this.nameFunctions(node);
     this.nameTypes(node);
     const declarations = readDeclarations(node);
@@ -306,7 +310,7 @@ function readDeclarations(node: FileNode): Declarations {
 /** A text that is equal exactly when other files would see the same: names, kinds, types with their members, imports, signatures. */
 function describe(node: FileNode, declarations: Declarations): string {
   const { facts } = node;
-  const parts: string[] = [];
+  const parts: string[] = [node.configures ? 'configures' : ''];
   for (const [name, row] of declarations.exports) parts.push(`e${name}:${String(row.kind)}:${row.module}:${row.imported}`);
   for (const star of declarations.stars) parts.push(`s${star}`);
   for (const i of declarations.imports) parts.push(`i${i.module}:${i.name}:${facts.strings[facts.variables[i.variable * VarCol.stride] ?? -1] ?? ''}`);

@@ -8,13 +8,13 @@ import type { Destination } from './summary';
 import { Guard, trail, type Label, type RedactionConfig, type Site, type TextForm, type Value } from './value';
 
 /** Notes data at a reporting place. `maybe` labels are kept for the inventory only. */
-export function reportLabel(e: Evaluation, to: Destination, site: Site, label: Label): void {
+export function reportLabel(e: Evaluation, to: Destination, site: Site, label: Label, path: readonly string[]): void {
   const place = `${to.kind}\0${to.recipient ?? ''}\0${site.fn.key}\0${String(site.start)}\0${String(site.end)}\0${label.type}`;
   const list = label.strength === 0 ? e.seen : e.hits;
   const known = list.get(place);
   if (known && (known.label.strength > label.strength || (known.label.strength === label.strength && (known.label.guards & ~label.guards) === 0))) return;
-  if (known) list.set(place, { to, site: known.site, label: { ...label, guards: known.label.guards & label.guards } });
-  else list.set(place, { to, site, label });
+  if (known) list.set(place, { to, site: known.site, label: { ...label, guards: known.label.guards & label.guards }, path });
+  else list.set(place, { to, site, label, path });
 }
 
 /** Everything a value shows to a sink: labels are reported here, inputs become edges for whoever calls. */
@@ -27,7 +27,7 @@ export function sendTo(
   for (const { label, path } of shown.labels) {
     const guards = label.guards | extraGuards | (isRedacted(redaction, [...prefix, ...path], label.type) ? Guard.redacted : 0);
     const source = label.trail.start === 0 && label.trail.end === 0 && argument ? { ...label.trail, start: argument.start, end: argument.end, fn: frame.fn } : label.trail;
-    reportLabel(e, to, at, { ...label, guards, guessed: label.guessed | to.guessed, trail: trail(source, site.fn, site.start, site.end, 'sink', site.callee) });
+    reportLabel(e, to, at, { ...label, guards, guessed: label.guessed | to.guessed, trail: trail(source, site.fn, site.start, site.end, 'sink', site.callee) }, [...prefix, ...path]);
   }
   for (const { input, path } of shown.inputs) {
     if (input.named) continue;

@@ -4,7 +4,7 @@ import type { Knowledge } from './knowledge';
 import type { NotPersonal } from './naming';
 import type { FileNode, FunctionNode, Program, TypeNode } from './program';
 import type { Query } from './queries';
-import type { Summary } from './summary';
+import type { LibraryConfig, Summary } from './summary';
 import { membersOf, supersOf, type Member } from './types';
 import { Guard, Origin, join, plain, type GuardName, type Value } from './value';
 import { summaryText, valueText } from './print';
@@ -17,7 +17,7 @@ export interface FlowPolicy {
 }
 
 const nothing: Summary = {
-  result: plain, edges: [], mutations: [], opens: [], hits: [], weak: [], moduleWrites: new Map(), seen: [], urls: [], calls: { resolved: 0, unresolved: 0, examples: [] }, data: [], cut: false,
+  result: plain, edges: [], mutations: [], opens: [], hits: [], weak: [], moduleWrites: new Map(), seen: [], urls: [], configs: [], calls: { resolved: 0, unresolved: 0, examples: [] }, data: [], cut: false,
 };
 
 /** Answers the questions of evaluations over a program, each once. */
@@ -26,6 +26,8 @@ export interface Solver {
   /** Evaluates one function again with every value told; nothing is remembered. */
   record(fn: FunctionNode, recorder: Recorder): void;
   setPolicy(policy: FlowPolicy): void;
+  /** Redaction that code anywhere puts in force for a library or a named instance. */
+  configs(): readonly LibraryConfig[];
 }
 
 /** Runs an evaluation; code nested deeper than the stack of this machine is cut and reported, never thrown. */
@@ -201,8 +203,21 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     return queries.ask(query);
   }
 
+  const allConfigs = queries.query<readonly LibraryConfig[]>(() => {
+    const found: LibraryConfig[] = [];
+    for (const path of program.paths()) {
+      const file = program.files.get(path);
+      if (!file) continue;
+      program.declarationsOf(file);
+      if (!file.configures) continue;
+      for (const fn of file.functions) if (fn.alone) found.push(...summary(fn).configs);
+    }
+    return found;
+  }, (a, b) => JSON.stringify(a) === JSON.stringify(b), []);
+
   return {
     summary,
+    configs: () => queries.ask(allConfigs),
     record(fn, recorder) {
       new Evaluation(k, fn, false, recorder).run();
     },

@@ -14,6 +14,16 @@ export interface Destination {
   asksHost: boolean;
   /** Rungs of call resolution that were guessed to find the sink. */
   guessed: number;
+  /** Key of the instance, where the library shares instances by name. */
+  key: string;
+}
+
+/** Redaction that holds for all instances of a library, or for those of one key. */
+export interface LibraryConfig {
+  library: string;
+  /** Empty for all. */
+  key: string;
+  config: readonly RedactionConfig[];
 }
 
 /** Personal data seen at a reporting place. */
@@ -21,6 +31,8 @@ export interface Hit {
   to: Destination;
   site: Site;
   label: Label;
+  /** Keys it stands under in what is sent. */
+  path: readonly string[];
 }
 
 /** A way from an input of the function to a sink inside: whoever calls with data reports it there. */
@@ -79,6 +91,7 @@ export interface Summary {
   /** Safeguarded or low data that passed a sink, for the inventory. */
   seen: readonly Hit[];
   urls: readonly UrlUse[];
+  configs: readonly LibraryConfig[];
   calls: { resolved: number; unresolved: number; examples: readonly Site[] };
   /** Data known to be personal inside, whether it leaves or not. */
   data: readonly { label: Label; name: string }[];

@@ -84,6 +84,8 @@ export interface Instance {
   /** Fields walked from the instance: `chat.completions`. */
   path: string;
   config: readonly RedactionConfig[];
+  /** The name it was asked for by, where a library hands the same instance to whoever names it: `getLogger("payroll")`. */
+  key: string;
   /** The call that made it. */
   made: Site | null;
 }
@@ -159,7 +161,7 @@ export const noNames: ReadonlySet<string> = new Set();
 export const openObject: ObjectState = { fields: noFields, element: null, removed: noNames, closed: false };
 
 const maxLabels = 16;
-const maxTexts = 4;
+const maxTexts = 8;
 
 function mergeLabels(a: readonly Label[], b: readonly Label[]): readonly Label[] {
   if (b.length === 0 || a === b) return a;

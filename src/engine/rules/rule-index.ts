@@ -34,6 +34,8 @@ export interface FamilyIndex {
   /** Base names of libraries without modules. */
   byModule: ReadonlyMap<string, Library>;
   prefixes: readonly { prefix: string; library: Library }[];
+  /** Last names of calls that configure redaction beyond the instance they give: `addFilter`, `configure`. */
+  configureNames: ReadonlySet<string>;
   /** Modules looked up before; an empty text is a miss. */
   known: Map<string, string>;
   /** Keys that mean something wherever they are written or read. */
@@ -72,6 +74,7 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
   const types = new Map<string, Map<string, TypeRef>>();
   const receivers = new Map<string, TypeRef>();
   const properties = new Map<string, { library: Library; property: PropertyModel }>();
+  const configureNames = new Set<string>();
   const keys = new Map<string, { library: Library; property: PropertyModel }>();
   const bases = new Map<string, Map<string, { library: Library; rule: BaseModelRule }>>();
   const byModule = new Map<string, Library>();
@@ -95,6 +98,7 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
     }
     for (const call of library.calls) {
       for (const selector of call.call) {
+        if (call.configures && (call.returns === undefined || call.configures.some((c) => c.scope))) configureNames.add(selector.slice(selector.lastIndexOf('.') + 1));
         const model = { library, call };
         const dot = selector.indexOf('.');
         const first = dot < 0 ? selector : selector.slice(0, dot);
@@ -134,7 +138,7 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
     }
   }
   prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
-  return { exports, globals, methods, prefixesOfMethods, anyMethods, types, receivers, properties, bases, byModule, prefixes, known: new Map(), keys };
+  return { exports, globals, methods, prefixesOfMethods, anyMethods, types, receivers, properties, bases, byModule, prefixes, known: new Map(), keys, configureNames };
 }
 
 /** The name under which the rules know a module: itself, or the library whose `x/*` covers it. */
