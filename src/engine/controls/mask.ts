@@ -17,9 +17,12 @@ export function maskValue(item: Case, spots: readonly Spot[], rule: ControlRule,
   if (spots.some((spot) => isComposed(spot) || /^(?:self|this|cls)$/.test(spot.text))) return [];
   const types = new Set(spots.flatMap((spot) => spot.types));
   const attempts: Attempt[] = [];
+  const addresses = new Set<Spot>();
   const wrapped = (callees: ReadonlyMap<string, string>): Draft | undefined =>
     changeAll(item, spots, 0, (code, carrier, spot) => {
-      if (isAddress(item, carrier) || (tried && code.textOf(carrier.node) !== spot.text) || (tried && carrier.holder === 'argument' && !isReportedCall(item, code, carrier))) return undefined;
+      // An address has to stay readable, and so has what it stands in.
+      if (isAddress(item, carrier)) addresses.add(spot);
+      if (addresses.has(spot) || (tried && code.textOf(carrier.node) !== spot.text) || (tried && carrier.holder === 'argument' && !isReportedCall(item, code, carrier))) return undefined;
       return item.edits.wrap(code, carrier, callees.get(spot.types[0] ?? '*') ?? [...callees.values()][0] ?? '');
     })?.draft;
   const names = [...new Set(spots.map(({ text }) => shortName(text)))];

@@ -42,7 +42,7 @@ export function planControls(context: ControlContext, finding: Finding): Control
 /** What the sentence can end with before anything is verified: the first control an edit or a step fits for. */
 export function offerFor(context: ControlContext, finding: Finding): ControlOffer | undefined {
   const { rule, controls } = rulesOf(context, finding);
-  const item = openCase(context, finding);
+  const item = openCase(context, undeclaredPart(finding));
   const sets = item ? spotSets(item) : [];
   if (item) {
     for (const control of controls) {
@@ -60,7 +60,7 @@ function rulesOf({ catalogue }: ControlContext, finding: Finding): { rule: Findi
 
 function plan(context: ControlContext, finding: Finding): ControlOffer[] {
   const { rule, controls } = rulesOf(context, finding);
-  const item = openCase(context, finding);
+  const item = openCase(context, undeclaredPart(finding));
   const sets = item ? spotSets(item) : [];
   const offers: ControlOffer[] = [];
   if (item) {
@@ -126,6 +126,13 @@ function steps(finding: Finding, rule: FindingClass | undefined, controls: reado
     const offer = offerOf(declaring(control, finding), finding, { names: names.length > 0 ? names.map(shortName) : [finding.callee], helper: 'scrypt' }, { kind: 'step', verified: false });
     return [isOnly && control.edit !== 'none' ? { ...offer, phrase: rule.step } : offer];
   });
+}
+
+/** What the team file agreed to may stay: edits are about the data it does not name, where it names a part. */
+function undeclaredPart(finding: Finding): Finding {
+  const missing = undeclaredTypes(finding);
+  if (missing.length === 0 || missing.length === finding.dataTypes.length) return finding;
+  return { ...finding, dataTypes: missing, flows: finding.flows.filter(({ dataType }) => missing.includes(dataType)) };
 }
 
 /** Where the team file names the recipient for other data, the step is about the data that is missing there. */

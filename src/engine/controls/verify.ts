@@ -1,4 +1,4 @@
-import { severities, type Finding } from '../../model';
+import { severities, undeclaredTypes, type Finding } from '../../model';
 import type { FileInput, Workspace } from '../workspace';
 import { offsetOf, positionOf, viewOf, type Case, type ControlContext } from './context';
 import { currentSpan, textOf, type Draft } from './draft';
@@ -67,6 +67,9 @@ interface Place {
 
 const isAt = ({ range }: Finding, { line, character }: Place): boolean => range.start.line === line && range.start.character === character;
 
+/** True where all that is left is data the team file names for the recipient. */
+const isAgreed = (finding: Finding): boolean => finding.recipient?.declared !== undefined && undeclaredTypes(finding).length === 0;
+
 /** Where a finding's place stands after the drafts; undefined when it is gone. */
 function moved(context: ControlContext, finding: Finding, drafts: Drafts): Place | undefined {
   const draft = drafts.get(finding.file);
@@ -82,7 +85,7 @@ function isCleared(context: ControlContext, finding: Finding, before: readonly F
   if (!before.some(isTarget)) return false;
   return after.every((left) => {
     const match = known.find(({ one, place }) => one.classId === left.classId && one.file === left.file && place !== undefined && isAt(left, place));
-    if (!match || isTarget(match.one)) return false;
+    if (!match || (isTarget(match.one) && (isAgreed(match.one) || !isAgreed(left)))) return false;
     return left.dataTypes.every((type) => match.one.dataTypes.includes(type)) && severities.indexOf(left.severity) >= severities.indexOf(match.one.severity);
   });
 }

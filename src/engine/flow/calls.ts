@@ -260,7 +260,7 @@ export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: Funct
         const given = bound?.[p.index];
         innerScope.set(p.variable, given === undefined || p.name === '' ? (given ?? plain) : nameParameter(e, inner, p, given));
       }
-    });
+    }, 'certainly');
   }
   if (e.valuesOnly && call.guessed > 0) return plain;
   const { bound, places, registers } = bindArguments(e, f.fn, call.args);
@@ -279,7 +279,7 @@ export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: Funct
 }
 
 /** Calls a function with values that no code wrote as arguments: callbacks. */
-export function callFunctionValue(e: Evaluation, frame: Frame, scope: Scope, f: FunctionValue, values: readonly Value[], site: Site): Value {
+export function callFunctionValue(e: Evaluation, frame: Frame, scope: Scope, f: FunctionValue, values: readonly Value[], site: Site, when: 'certainly' | 'perhaps' = 'perhaps'): Value {
   if (f.fn.alone) {
     const bound: Value[] = [];
     for (const p of e.parameters(f.fn)) bound[p.index] = values[p.index] ?? plain;
@@ -290,7 +290,7 @@ export function callFunctionValue(e: Evaluation, frame: Frame, scope: Scope, f: 
       const given = values[p.index];
       innerScope.set(p.variable, given === undefined || isBlank(given) ? e.parameterValue(inner, p) : nameParameter(e, inner, p, given));
     }
-  });
+  }, when);
 }
 
 const isBlank = (v: Value): boolean => v === plain;

@@ -77,7 +77,7 @@ function readCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, mod
     }
     const values: Value[] = [];
     values[index] = record;
-    const result = callFunctionValue(e, frame, scope, f, values, call.site);
+    const result = callFunctionValue(e, frame, scope, f, values, call.site, 'certainly');
     const after = scope.cell(record.cells[0] ?? 0);
     for (const name of after.removed) out.push(...judge(name, null));
     for (const [name, field] of after.fields) out.push(...judge(name, field));

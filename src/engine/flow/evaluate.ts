@@ -206,8 +206,8 @@ export class Evaluation {
 
   // ---- inner functions
 
-  /** Evaluates an inner function where it is called; captured variables are those of the scope. */
-  inline(value: FunctionValue, scope: Scope, bind: (frame: Frame, inner: Scope) => void): Value {
+  /** Evaluates an inner function where it is called; captured variables are those of the scope. `when` says whether its writes have certainly happened. */
+  inline(value: FunctionValue, scope: Scope, bind: (frame: Frame, inner: Scope) => void, when: 'certainly' | 'perhaps' = 'perhaps'): Value {
     const { fn } = value;
     const size = (fn.file.facts.functions[fn.index * FnCol.stride + FnCol.opEnd] ?? 0) - (fn.file.facts.functions[fn.index * FnCol.stride + FnCol.opStart] ?? 0);
     if (this.inlining.length >= maxInline || this.inlining.includes(fn) || this.valuesOnly) return plain;
@@ -219,7 +219,6 @@ export class Evaluation {
     }
     this.inlined.add(fn);
     this.inlining.push(fn);
-    // Writes of the lambda to variables around it may or may not have happened when the caller goes on.
     const inner = new Scope(scope);
     if (value.env) for (const [v, captured] of value.env) if (scope.get(v) === undefined) inner.set(v, captured);
     const frame = this.frame(fn, value.self ?? plain);
@@ -228,7 +227,7 @@ export class Evaluation {
     const flags = this.flags(fn);
     let result = frame.result ?? clean(Origin.Literal);
     if (flags & FunctionFlag.Generator) result = this.listOf(frame.yields ?? plain);
-    scope.merge([inner], false);
+    scope.merge([inner], when === 'certainly');
     this.lastResults.set(fn, { times: (before?.times ?? 0) + 1, result });
     this.inlining.pop();
     return result;
