@@ -27,6 +27,14 @@ async function openView(workbench: Workbench): Promise<void> {
   await workbench.page.locator('.sidebar .monaco-list-row', { hasText: /Quick wins|New/ }).first().waitFor({ timeout: 60_000 });
 }
 
+/** Waits until the whole workspace is known: what an open file shows before that is a first guess. */
+async function scanned(workbench: Workbench): Promise<void> {
+  await openView(workbench);
+  await workbench.page.keyboard.press('Control+b');
+  await workbench.page.locator('.part.sidebar').waitFor({ state: 'hidden' });
+  await workbench.page.keyboard.press('Control+1');
+}
+
 /** Opens the lightbulb's menu; pressed too early, the key finds no action yet. */
 async function openMenu({ page }: Workbench): Promise<void> {
   const rows = page.locator('.action-widget .monaco-list-row');
@@ -43,8 +51,10 @@ const scenarios: Scenario[] = [
     openFile: appointments,
     async visit(workbench) {
       await workbench.squiggle();
+      await scanned(workbench);
       await workbench.shot('squiggle', editor(workbench));
       await workbench.hover('contact}');
+      await workbench.page.locator('.monaco-hover:visible').getByText('Loading').waitFor({ state: 'hidden' });
       await workbench.shot('hover', editor(workbench));
       await calm(workbench);
     },
@@ -54,6 +64,7 @@ const scenarios: Scenario[] = [
     openFile: appointments,
     async visit(workbench) {
       await workbench.squiggle();
+      await scanned(workbench);
       await workbench.cursorOn('contact}');
       await openMenu(workbench);
       await workbench.shot('lightbulb', editor(workbench));

@@ -1,7 +1,7 @@
 // `npm test`: every check, one after the other, and one last line with the sum of what ran. Exit 1 when anything failed.
 // A step without figures of its own (build, types, lint, package) counts as one failed test when it fails, and as none when it passes.
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -44,6 +44,7 @@ function run(args) {
 }
 
 const sum = { passed: 0, failed: 0 };
+mkdirSync(dirname(join(root, vsix)), { recursive: true });
 rmSync(join(root, vsix), { force: true });
 for (const { title, args, figures, needed } of steps) {
   console.log(`\n== ${title}`);

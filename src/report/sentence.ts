@@ -9,7 +9,10 @@ import type { RuleInfo } from './report';
  */
 export function sentenceOf(finding: Finding, rule: Pick<RuleInfo, 'step'> | undefined): string {
   const phrase = finding.controls[0]?.phrase ?? stepOf(finding, rule);
-  return masked(phrase === '' ? finding.fact : `${finding.fact} We can ship this ${phrase}.`);
+  if (phrase === '') return masked(finding.fact);
+  const whole = `${finding.fact} We can ship this ${phrase}.`;
+  // Long names give way to what they stand for; the title of the control still has them.
+  return masked(whole.length <= 100 ? whole : `${finding.fact} We can ship this ${phrase.replace(/`[^`]*`( and (`[^`]*`|\d+ more))?/, (_, more) => (more === undefined ? 'it' : 'them'))}.`);
 }
 
 function stepOf(finding: Finding, rule: Pick<RuleInfo, 'step'> | undefined): string {

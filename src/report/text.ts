@@ -75,7 +75,8 @@ function flowText(finding: Finding, flow: Flow): string {
   return words.join(' → ') + more;
 }
 
-function problemLine(problem: Problem): string {
+/** A problem of a file people wrote, in one line that names its place. */
+export function problemLine(problem: Problem): string {
   return masked(`${at(problem.file, problem.range)} ${problem.level} ${problem.id}: ${problem.message}`);
 }
 

@@ -7,13 +7,20 @@ import { finding, range, report } from './sample';
 describe('JSON report', () => {
   it('has a schema version, a summary and every finding with its sentence', () => {
     const value = JSON.parse(jsonReport(report([finding(), finding({ ignore: { reason: 'agreed with support', location: finding(), waiting: false } })]))) as {
-      schemaVersion: number; summary: object; findings: { sentence: string; hidden: boolean; controls: object[] }[];
+      schemaVersion: number; summary: object; findings: { sentence: string; hidden: boolean; controls: { verified: boolean; edits?: object[] }[] }[];
     };
     assert.equal(value.schemaVersion, 1);
-    assert.deepEqual(value.summary, { analysed: 12, skipped: { minified: 2, unreadable: 1, vendored: 1 }, findings: { medium: 1 }, bar: 'medium', overTheBar: 1 });
+    assert.deepEqual(value.summary, { analysed: 12, skipped: { minified: 2, unreadable: 1, vendored: 1 }, findings: { medium: 1 }, bar: 'medium', overTheBar: 1, untriedControls: 0 });
     assert.deepEqual(value.findings.map(({ hidden }) => hidden), [false, true]);
     assert.equal(value.findings[0]?.sentence, 'Email goes to the log. We can ship this with `customer.id` instead.');
-    assert.ok(value.findings[0].controls.every((control) => !('edits' in control)));
+    assert.deepEqual(value.findings[0].controls.map(({ verified, edits }) => [verified, edits?.length]), [[true, 1], [false, undefined]]);
+  });
+
+  it('leaves an edit to the editor that would repeat personal data', () => {
+    const [control] = finding().controls;
+    assert.ok(control);
+    const edits = [{ file: 'a.ts', edits: [{ range: range(0, 0, 1), newText: "'ann@mail.test'" }] }];
+    assert.doesNotMatch(jsonReport(report([finding({ controls: [{ ...control, edits }] })])), /ann@mail|newText/);
   });
 });
 

@@ -86,6 +86,12 @@ describe('SARIF report', () => {
     ]);
   });
 
+  it('tells controls that were not tried out', () => {
+    const [invocation] = runOf(sarifReport(report([finding()], { untried: 1 }))).invocations ?? [];
+    const told = invocation?.toolExecutionNotifications?.find(({ descriptor }) => descriptor?.id === 'not-tried/controls');
+    assert.equal(told?.message.text, 'Controls not tried out: 1 of 1 finding; these name the likeliest one.');
+  });
+
   it('relates rules to both taxonomies and grades them for code hosts', () => {
     const run = runOf(sarifReport(report([finding()])));
     const [described] = run.tool.driver.rules ?? [];

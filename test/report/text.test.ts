@@ -40,6 +40,10 @@ describe('text report', () => {
     assert.equal(text.match(/^src\/orders/gm)?.length, 3, 'two open ones and the one that waits are listed');
   });
 
+  it('tells how many controls were not tried out', () => {
+    assert.match(textReport(report([finding(), finding()], { untried: 1 })), /^Controls not tried out: 1 of 2 findings; these name the likeliest one$/m);
+  });
+
   it('shortens long flows in the middle', () => {
     const [flow] = finding().flows;
     assert.ok(flow);

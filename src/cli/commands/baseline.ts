@@ -4,6 +4,7 @@ import { writeBaseline } from '../../governance/baseline';
 import { currentCommit } from '../../platform/node/git';
 import { baselinePath } from '../../project/artefacts';
 import { counted } from '../../report/report';
+import { problemLine } from '../../report/text';
 import { analyse } from '../analyse';
 import { analysisOptions, dateOf, parse } from '../arguments';
 import type { Console } from '../console';
@@ -20,5 +21,6 @@ export async function baseline(args: readonly string[], console: Console): Promi
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, writeBaseline(kept, { commit, rules: analysis.catalogue.version, contentHashes: analysis.contentHashes.values() }));
   console.out(`${counted(kept.length, 'finding')} kept in ${baselinePath}. They stay listed as known; one returns when its line changes.\n`);
+  for (const problem of analysis.problems) console.note(problemLine(problem));
   return 0;
 }

@@ -2,6 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import type { Explanation } from '../../engine/workspace';
 import type { Finding } from '../../model';
 import { masked } from '../../report/mask';
+import { skipWords } from '../../report/report';
 import { sentenceOf } from '../../report/sentence';
 import { analyse, type Analysis } from '../analyse';
 import { analysisOptions, dateOf, parse } from '../arguments';
@@ -23,7 +24,7 @@ export async function explain(args: readonly string[], console: Console): Promis
   if (text === undefined) throw new UserError(`${file} has no line ${line}`, 'Lines and columns count from 1.');
   const skipped = analysis.coverage.skipped.find(({ file: left }) => left === path || (left.endsWith('/') && path.startsWith(left)));
   if (skipped) {
-    console.out(`${path} was not analysed: ${skipped.reason}.\n`);
+    console.out(`${path} was not analysed: ${skipWords[skipped.reason]}.\n`);
     return 0;
   }
   const columns = column === undefined ? [...text.matchAll(/[\p{L}_$][\p{L}\p{N}_$]*/gu)].map(({ index }) => index) : [Number(column) - 1];

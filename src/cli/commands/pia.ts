@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { PiaFacts } from '../../governance/assessments/facts';
+import { inScope, type PiaFacts } from '../../governance/assessments/facts';
 import { updatePia } from '../../governance/assessments/merge';
 import { nextPiaId, piaPath } from '../../governance/assessments/numbering';
 import { piaStub } from '../../governance/assessments/stub';
@@ -29,7 +29,7 @@ export async function pia(args: readonly string[], console: Console): Promise<nu
   const known = analysis.artefacts.model.assessments.find((assessment) => (values.title === undefined ? hasScope(assessment, globs) : assessment.title === values.title));
   if (known) return update(scope, analysis, known, facts, console);
 
-  if (isEmpty(analysis) && values.empty !== true) {
+  if (isEmpty(inScope(facts)) && values.empty !== true) {
     console.out('The analysis saw no personal data here. `shipmate pia --empty` writes an assessment with the questions alone.\n');
     return 0;
   }
@@ -39,7 +39,7 @@ export async function pia(args: readonly string[], console: Console): Promise<nu
   const id = nextPiaId([...existing, ...(await Promise.all(existing.map(async (file) => (await analysis.files.read(file)) ?? '')))]);
   const file = piaPath(team.pia.folder, id, title);
   write(scope, file, piaStub(facts, { id, title, roles: team.roles, threatModels: analysis.artefacts.threatModels }));
-  const { data, recipients } = analysis.workspace.inventory();
+  const { data, recipients } = inScope(facts).inventory;
   console.out(`${file} written: ${counted(data.length, 'kind')} of personal data, ${counted(recipients.length, 'recipient')}. Purpose, legal basis and the other questions are open for people.\n`);
   return 0;
 }
@@ -54,9 +54,8 @@ async function update(scope: Scope, analysis: Analysis, known: Assessment, facts
   return 0;
 }
 
-function isEmpty(analysis: Analysis): boolean {
-  const { data, flows } = analysis.workspace.inventory();
-  return data.length === 0 && flows.length === 0 && analysis.findings.length === 0;
+function isEmpty({ inventory, findings }: PiaFacts): boolean {
+  return inventory.data.length === 0 && inventory.flows.length === 0 && findings.length === 0;
 }
 
 function hasScope({ paths }: Assessment, globs: readonly string[]): boolean {

@@ -8,9 +8,9 @@ import type { Judging } from './judge';
 import { rangeIn } from './positions';
 
 const originTexts: Record<number, string> = {
-  [Origin.Literal]: 'written in the code', [Origin.Config]: 'configuration', [Origin.Environment]: 'the environment', [Origin.Text]: 'a fixed text', [Origin.Count]: 'a count or number computed here',
-  [Origin.Clock]: 'the clock', [Origin.Random]: 'made at random', [Origin.Test]: 'the outcome of a test', [Origin.Input]: 'a request or other input', [Origin.Store]: 'a store',
-  [Origin.Parameter]: 'a parameter', [Origin.External]: 'a call nobody here defines', [Origin.Unknown]: 'not known',
+  [Origin.Literal]: 'a literal in the code', [Origin.Config]: 'configuration', [Origin.Environment]: 'the environment', [Origin.Text]: 'a fixed text', [Origin.Count]: 'a count or number computed here',
+  [Origin.Clock]: 'the clock', [Origin.Random]: 'a random source', [Origin.Test]: 'the outcome of a test', [Origin.Input]: 'a request or other input', [Origin.Store]: 'a store',
+  [Origin.Parameter]: 'a parameter', [Origin.External]: 'a call nobody here defines', [Origin.Unknown]: 'a place that is not known',
 };
 
 /** Why, or why not, at one place of the code. */

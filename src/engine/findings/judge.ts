@@ -158,20 +158,22 @@ function asFinding(judging: Judging, rule: FindingClass, weighed: Weighed[]): Fi
     safeguards: guardNames(w.hit.label.guards), steps: stepsOf(w.hit.label.trail),
   }));
   const argument = weighed.find((w) => w.hit.site.argument)?.hit.site.argument;
-  const unknown = rule.sinks.includes('http') ? 'a host only the environment names' : 'a recipient nobody named';
+  const unknown = rule.sinks.includes('http') ? 'an unknown host' : 'an unknown recipient';
   return {
     classId: rule.id, fingerprint: '', file: site.fn.file.path, range: rangeIn(site.fn, site.start, site.end),
     ...(argument ? { argument: rangeIn(site.fn, argument.start, argument.end) } : {}),
     symbol: symbolOf(site.fn), callee: site.callee, severity: first.severity, tier: first.type.tier, strength, dataTypes: [...new Set(weighed.map((w) => w.type.id))].sort(),
     ...(recipient ? { recipient } : {}), flows, flowCount: weighed.length,
-    fact: factOf(rule, [...new Set(weighed.map((w) => w.type.label))], { recipient: recipientText(recipient, unknown), callee: site.callee, value: '', likely: strength === 'likely' }),
+    fact: factOf(rule, [...new Set(weighed.map((w) => w.type.label))], { recipient: recipientText(recipient, unknown), shortRecipient: recipient?.name ?? unknown, callee: site.callee, value: '', likely: strength === 'likely' }),
     place: placeOf(site.fn.file.path, judging.policy.tests), state: 'new', guessed: rungs(weighed), threats: [], assessments: [], controls: [],
   };
 }
 
+const abbreviations = new Set(['ai', 'sms', 'crm', 'cdn']);
+
 function recipientText(recipient: Recipient | undefined, unknown: string): string {
   if (!recipient) return unknown;
-  return recipient.country && recipient.category !== 'unknown' ? `${recipient.name} (${recipient.category}, ${recipient.country})` : recipient.name;
+  return recipient.country && recipient.category !== 'unknown' ? `${recipient.name} (${abbreviations.has(recipient.category) ? recipient.category.toUpperCase() : recipient.category}, ${recipient.country})` : recipient.name;
 }
 
 function rungs(weighed: readonly Weighed[]): (5 | 6)[] {
@@ -201,7 +203,7 @@ function judgeSpot(judging: Judging, spot: WeakSpot): Finding | null {
   return {
     classId: rule.id, fingerprint: '', file: site.fn.file.path, range: rangeIn(site.fn, site.start, site.end), symbol: symbolOf(site.fn), callee: site.callee,
     severity, tier: worst?.tier ?? 2, strength: 'certain', dataTypes: rule.only.length > 0 ? [...new Set(types.map((t) => t.id))].sort() : [], flows: [], flowCount: 0,
-    fact: factOf(rule, types.map((t) => t.label), { recipient: '', callee: site.callee, value: spot.value, likely: false }),
+    fact: factOf(rule, types.map((t) => t.label), { recipient: '', shortRecipient: '', callee: site.callee, value: spot.value, likely: false }),
     place, state: 'new', guessed: [], threats: [], assessments: [], controls: [],
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { fixAll, ignoreEdit, offerFor, planControls, type ControlContext } from '../../../src/engine/controls';
+import { emptyPolicy } from '../../../src/engine/workspace';
 import type { ControlOffer, Finding } from '../../../src/model';
 import { applied, contextOf } from './harness';
 
@@ -99,6 +100,31 @@ describe('controls in TypeScript', () => {
     assert.equal(finding.classId, 'pii-to-third-party');
     assert.deepEqual(ids(planControls(context, finding)), []);
     assert.equal(planControls(context, finding)[0]?.phrase, 'once the team file names Twilio');
+  });
+
+  it('takes out only what the team file does not name for the recipient', async () => {
+    const files = {
+      'src/sms.ts': "import twilio from 'twilio';\n\nconst client = twilio(process.env.SID, process.env.TOKEN);\n\nexport async function remind(patient: { phone: string; diagnosis: string }) {\n  await client.messages.create({ to: patient.phone, from: '+15550100', body: `See us about ${patient.diagnosis}` });\n}\n",
+    };
+    const { context } = await opened(files);
+    const offersWith = (...data: string[]): ControlOffer[] => {
+      context.workspace.apply({ policy: { ...emptyPolicy, recipients: [{ id: 'twilio', data }] } });
+      const [finding] = context.workspace.findings();
+      assert.ok(finding);
+      return planControls(context, finding);
+    };
+    const [drop, ...others] = offersWith('phone');
+    assert.deepEqual([drop?.id, drop?.verified], ['drop-field', true]);
+    assert.match(applied(files, drop?.edits ?? [])['src/sms.ts'] ?? '', /to: patient\.phone, from: '\+15550100', body: `See us`/);
+    assert.equal(others.at(-1)?.phrase, 'once the team file names diagnosis for Twilio');
+    assert.ok(offersWith('phone', 'diagnosis').every(({ id }) => id !== 'declare-recipient'));
+  });
+
+  it('wraps no message to mask the address in it', async () => {
+    const { context, finding } = await opened({
+      'src/mail.ts': "import sendgrid from '@sendgrid/mail';\n\nexport async function greet(guest: { email: string; fullName: string }) {\n  await sendgrid.send({ from: 'desk@inn.example', to: guest.email, subject: 'Welcome', text: `Dear ${guest.fullName}` });\n}\n",
+    });
+    for (const { edits } of planControls(context, finding)) assert.doesNotMatch(JSON.stringify(edits ?? []), /mask\w+\(\{|mask\w+\(guest\.email/);
   });
 
   it('explains a password function as a step', async () => {
