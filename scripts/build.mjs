@@ -1,7 +1,7 @@
 // Builds everything that ships into dist/: compiled rules, grammars, and one bundle per host that has an entry point.
 import { build } from 'esbuild';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -44,9 +44,22 @@ async function copyWasm() {
 async function bundleHosts() {
   const present = bundles.filter(([entry]) => existsSync(join(root, entry)));
   const results = await Promise.allSettled(
-    present.map(([entry, out, options]) => build({ ...options, entryPoints: [join(root, entry)], outfile: join(dist, out), logLevel: 'warning' })),
+    present.map(([entry, out, options]) => build({ ...options, entryPoints: [join(root, entry)], outfile: join(dist, out), logLevel: 'warning', metafile: true })),
   );
+  await writeNotices(results.flatMap(({ value }) => Object.keys(value?.metafile.inputs ?? {})));
   return results.every((result) => result.status === 'fulfilled');
+}
+
+/** Writes the licences of everything that travels inside the bundles, as those licences ask, and of the grammars. */
+async function writeNotices(inputs) {
+  const packages = new Set(inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0] ?? []));
+  const folders = [...packages].sort().concat((await readdir(join(root, 'grammars'))).sort().map((language) => `grammars/${language}`));
+  const notices = await Promise.all(folders.map(async (folder) => {
+    const file = (await readdir(join(root, folder))).find((name) => /^licen[cs]e/i.test(name));
+    const title = folder.replace(/^.*node_modules\//, '');
+    return file === undefined ? undefined : `${title}\n${'-'.repeat(title.length)}\n\n${(await readFile(join(root, folder, file), 'utf8')).trim()}\n`;
+  }));
+  await writeFile(join(dist, 'THIRD-PARTY-NOTICES.txt'), [...new Set(notices)].filter((notice) => notice !== undefined).join('\n\n'));
 }
 
 await mkdir(dist, { recursive: true });

@@ -54,7 +54,7 @@ const scenarios: Scenario[] = [
       await scanned(workbench);
       await workbench.shot('squiggle', editor(workbench));
       await workbench.hover('contact}');
-      await workbench.page.locator('.monaco-hover:visible').getByText('Loading').waitFor({ state: 'hidden' });
+      await workbench.page.locator('.monaco-hover:visible').getByText('Loading...', { exact: true }).waitFor({ state: 'hidden' });
       await workbench.shot('hover', editor(workbench));
       await calm(workbench);
     },

@@ -10,7 +10,7 @@ export interface ControlParts {
   tools: CodeTools;
   workspace: Workspace;
   /** The text of a file as it was analysed. */
-  textOf(path: string): string | undefined;
+  textOf: (path: string) => string | undefined;
 }
 
 /** Brings the tools together for one workspace; every host plans through this, so the same finding gets the same controls everywhere. */
@@ -21,13 +21,16 @@ export async function controlContext({ catalogue, tools, workspace, textOf }: Co
 
 /** Findings of one run whose controls are tried out; the others name the likeliest one untried. A count, so that every machine gives the same. */
 export const mostTried = 200;
+/** Text of the files those findings are in, in UTF-16 units, each finding counting its file once more: trying an edit parses the whole file. */
+export const mostText = 1_500_000;
 
 /**
  * Findings with the controls on offer, in the order they came. What is new and not ignored comes first, the most severe of it first, when there are more
  * than can be tried out. `untried` counts those that were not. `told` hears how many are done.
  */
 export function withControls(context: ControlContext, findings: readonly Finding[], told: (done: number) => void): { findings: Finding[]; untried: number } {
-  const chosen = new Set([...findings].sort((a, b) => rank(a) - rank(b)).slice(0, mostTried));
+  let text = 0;
+  const chosen = new Set([...findings].sort((a, b) => rank(a) - rank(b)).slice(0, mostTried).filter((finding) => (text += context.textOf(finding.file)?.length ?? 0) <= mostText));
   let done = 0;
   const planned = findings.map((finding) => {
     told(++done);

@@ -48,6 +48,28 @@ describe('shipmate', function () {
     assert.deepEqual([quiet.code, /Nothing new found/.test(quiet.out)], [0, true]);
   });
 
+  it('offers each control of the clinic with its proof, and as fixes in SARIF', () => {
+    const clinic = join(product, 'examples', 'clinic');
+    const text = shipmate(clinic, 'scan');
+    assert.equal(text.code, 1, text.notes);
+    for (const block of text.out.split('\n\n').filter((part) => /^\S+:\d+:\d+ \w+ [a-z-]+: /.test(part))) {
+      assert.match(block, /We can ship this /);
+      assert.ok(/^ {4}controls .*\((?:verified edit|a step), (?:minutes|hours|days)\)$/m.test(block) || block.includes('as agreed in the team file'), block);
+    }
+    assert.doesNotMatch(text.out, /once the team file names (?:Twilio|SendGrid|OpenAI)\b/);
+    assert.match(text.out, /^ {4}threat +privacy\/threat-model\.otm\.yaml#/m);
+    assert.match(text.out, /^ {4}PIA +privacy\/pia\/PIA-001-clinic\.md#/m);
+
+    const log = JSON.parse(shipmate(clinic, 'scan', '--format', 'sarif').out) as Log;
+    assert.deepEqual(sarifFaults(log), []);
+    const results = log.runs[0]?.results ?? [];
+    assert.ok(results.every(({ properties, fixes }) => ((properties?.controls ?? []) as { verified: boolean }[]).some(({ verified }) => verified) === (fixes !== undefined)));
+    for (const { message } of results.filter(({ suppressions }) => suppressions?.length === 0)) assert.ok(text.out.includes(message.text ?? '-'), message.text);
+
+    const place = shipmate(clinic, 'explain', 'src/reminders.ts:13');
+    assert.ok(place.out.includes(results.find(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri === 'src/reminders.ts')?.message.text ?? '-'), place.out);
+  });
+
   it('tells usage errors without a stack and exits 2', () => {
     const root = tempTree({});
     for (const args of [['scam'], ['scan', 'nowhere'], ['scan', '--format', 'xml'], ['scan', '--date', 'soon'], ['scan', '--fail-on', 'bad'], ['scan', '--loud'], ['explain', 'a.ts'], ['scan', '--changed=none'], ['debug', 'tree', 'a.ts'], []]) {

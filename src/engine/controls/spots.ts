@@ -1,6 +1,6 @@
 import type { Flow } from '../../model';
-import { currentSpan, draftOf, replaceIn, textOf, type Draft } from './draft';
-import { spanOf, viewOf, type Case } from './context';
+import { draftOf, replaceIn, type Draft } from './draft';
+import { spanOf, type Case } from './context';
 import { remainingTypes } from './verify';
 
 /** An expression that carries data to the reporting place, and can be edited. Offsets of the text before any edit. */
@@ -93,21 +93,14 @@ function byTrial(item: Case): (Spot | undefined)[] {
   const all = edits.leaves(code, call).slice(0, mostLeaves);
   const argument = item.finding.argument && spanOf(text, item.finding.argument);
   const within = argument ? all.filter((node) => code.start(node) >= argument.start && code.end(node) <= argument.end) : [];
-  const without = (left: readonly number[]): Draft | undefined => {
-    let draft = draftOf(text);
-    for (const node of left) {
-      const span = currentSpan(draft, code.start(node), code.end(node));
-      const view = span && viewOf(item.context, item.finding.file, textOf(draft));
-      if (!span || !view) return undefined;
-      const [holder] = edits.holders(view.code, span.start, span.end);
-      const made = holder && holder.holder === 'property' && holder.slot === holder.node ? edits.replace(view.code, holder, '(0)') : [{ ...span, text: '(0)' }];
-      if (made) draft = replaceIn(draft, made);
-    }
-    return draft;
-  };
+  const without = (left: readonly number[]): Draft =>
+    replaceIn(draftOf(text), left.flatMap((node) => {
+      const span = { start: code.start(node), end: code.end(node) };
+      const [holder] = edits.holders(code, span.start, span.end);
+      return holder && holder.holder === 'property' && holder.slot === holder.node ? (edits.replace(code, holder, '(0)') ?? []) : [{ ...span, text: '(0)' }];
+    }));
   const isClear = (left: readonly number[]): boolean => {
-    const draft = without(left);
-    const rest = draft && remainingTypes(item, draft);
+    const rest = remainingTypes(item, without(left));
     return rest !== undefined && !rest.some((type) => item.finding.dataTypes.includes(type));
   };
   // What stands beside the argument may only decide whether the call counts.

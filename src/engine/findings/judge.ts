@@ -73,12 +73,15 @@ function judgeSite(judging: Judging, hits: readonly Hit[]): Finding[] {
     if (exclusive && rule.exclusive > best) continue;
     const weighed = hits.filter((h) => rule.sinks.includes(h.to.kind)).map((h) => weigh(judging, rule, h)).filter((w): w is Weighed => w !== null);
     // Tier 1 data alone (a language, a country) is kept for the inventory: in one's own logs it is no finding by itself.
-    if (weighed.length === 0 || (rule.ids === 'silent' && weighed.every((w) => w.type.tier === 1 && w.hit.to.kind === 'log' && strengthOf(w.hit.label) < 2))) continue;
+    if (weighed.length === 0 || (rule.ids === 'silent' && weighed.every((w) => w.type.tier === 1 && staysInside(w.hit.to.kind) && strengthOf(w.hit.label) < 2))) continue;
     if (exclusive) best = rule.exclusive;
     met.push(asFinding(judging, rule, weighed));
   }
   return met;
 }
+
+/** Logs and errors are read by the team's own people first. */
+const staysInside = (kind: Destination['kind']): boolean => kind === 'log' || kind === 'exception' || kind === 'error-response';
 
 const order = (rule: FindingClass): number => (rule.exclusive > 0 ? rule.exclusive : 100);
 
@@ -107,7 +110,7 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   const lowers = rule.lowers.reduce((bits, name) => bits | Guard[name], 0);
   if (label.guards & lowers) severity = lower(severity);
   if (type.identifier === 'pseudonymous' && rule.ids === 'low') severity = 'low';
-  if (type.lowInOwnLogs && to.kind === 'log') severity = 'low';
+  if (type.lowInOwnLogs && staysInside(to.kind)) severity = 'low';
   if (label.guards & Guard.address) severity = 'low';
   const receiver = recipientOf(judging, to, rule);
   if (receiver === 'own') return null;

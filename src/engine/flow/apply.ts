@@ -1,16 +1,18 @@
-import { Facet, ParamFlag } from '../facts';
-import { callFunctionValue, type CallArguments } from './calls';
+import { ParamFlag } from '../facts';
+import type { CallArguments } from './call-arguments';
+import { callFunctionValue } from './call-function';
 import { collect } from './collect';
-import { elementOf } from './load';
 import type { Evaluation, Frame } from './evaluate';
+import { elementOf } from './load';
+import { appendElement, stateOf, writeField } from './objects';
+import { parameters } from './parameters';
 import type { FunctionNode } from './program';
 import { isRedacted } from './redaction';
 import type { Scope } from './scope';
+import { settle } from './settle';
 import { noteUrl, reportLabel } from './sinks';
 import type { SinkEdge, Summary } from './summary';
-import {
-  Guard, Origin, join, noFields, noNames, plain, taints, trail, unionInputs, unionLabels, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value,
-} from './value';
+import { Guard, Origin, join, noNames, plain, taints, trail, unionInputs, unionLabels, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value } from './value';
 
 /** What a summary's inputs stand for at one call. */
 export interface Actuals {
@@ -32,7 +34,7 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
   const places: ({ start: number; end: number } | null)[] = [];
   const registers: number[] = [];
   const positional = [...args.positional];
-  for (const p of e.parameters(fn)) {
+  for (const p of parameters(fn)) {
     let arg: CallArguments['positional'][number] | undefined;
     if (p.flags & ParamFlag.Rest) {
       const rest = positional.splice(0);
@@ -45,7 +47,7 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
       continue;
     }
     if (p.flags & ParamFlag.NamedRest) {
-      const used = new Set(e.parameters(fn).map((q) => q.name));
+      const used = new Set(parameters(fn).map((q) => q.name));
       const fields = new Map([...args.named].filter(([name]) => !used.has(name)).map(([name, a]) => [name, a.value] as const));
       bound[p.index] = { ...plain, object: { fields, element: null, removed: noNames, closed: args.namedSpread.length === 0 } };
       const spread = args.namedSpread[0];
@@ -132,15 +134,15 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
       const holder = actuals.owned(m.root);
       const [name] = m.path;
       if (name === undefined || holder.cells.length === 0) continue;
-      if (name === '*') e.appendElement(scope, holder, m.value === null ? plain : substitute(m.value, 1));
-      else e.writeField(scope, holder, name, m.value === null ? null : substitute(m.value, 1));
+      if (name === '*') appendElement(scope, holder, m.value === null ? plain : substitute(m.value, 1));
+      else writeField(scope, holder, name, m.value === null ? null : substitute(m.value, 1));
     }
     for (const open of summary.opens) {
       for (const f of lookup(open.input).functions) {
         callFunctionValue(e, frame, scope, f, open.args.map((a) => substitute(a, 0)), site);
       }
       const rest = lookup(open.input);
-      if (rest.exact && rest.functions.length === 0 && e.opens.length < 16) e.opens.push({ input: rest.exact, args: open.args.map((a) => e.settle(substitute(a, 0), scope)), site });
+      if (rest.exact && rest.functions.length === 0 && e.opens.length < 16) e.opens.push({ input: rest.exact, args: open.args.map((a) => settle(substitute(a, 0), scope)), site });
     }
   }
   return substitute(summary.result, 0);
@@ -180,7 +182,7 @@ function hostsOf(e: Evaluation, scope: Scope, input: InputRef, actuals: Actuals)
 /** One field deeper without asking names. */
 export function step(e: Evaluation, scope: Scope, value: Value, name: string): Value {
   if (name === '*') return elementOf(e, value, scope);
-  const state = e.stateOf(value, scope);
+  const state = stateOf(value, scope);
   const stored = state?.fields.get(name);
   if (stored) return stored;
   if (state?.removed.has(name)) return { ...plain, origin: Origin.Literal };
@@ -193,5 +195,3 @@ export function step(e: Evaluation, scope: Scope, value: Value, name: string): V
     exact: value.exact && value.exact.path.length < 3 ? { ...value.exact, path: [...value.exact.path, name] } : null,
   };
 }
-
-export { Facet, noFields };

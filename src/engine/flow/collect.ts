@@ -1,8 +1,10 @@
 import { Facet, MemberFlag } from '../facts';
 import { instantiate } from './apply';
 import type { Evaluation, Frame } from './evaluate';
+import { labelOf } from './labels';
 import { namesOf } from './load';
 import { isPerson } from './naming';
+import { stateOf } from './objects';
 import type { Scope } from './scope';
 import { showsOf, type Type } from './types';
 import { nameSpeaks, trail, type InputRef, type Label, type ObjectState, type Value } from './value';
@@ -32,7 +34,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Fa
   if (value.klass || value.module || (value.instance && value.labels.length === 0)) return;
   if (value.functions.length > 0 && value.labels.length === 0 && value.cells.length === 0 && value.object === null) return;
   for (const label of value.labels) out.labels.push({ label, path });
-  const state = e.stateOf(value, scope);
+  const state = stateOf(value, scope);
   const shows = value.type?.kind === 'project' ? showsOf(e.k.program, value.type.node, facet) : null;
   const own = value.inputs.filter((i) => !i.named);
   for (const input of own) {
@@ -112,7 +114,7 @@ function showType(
       if (depth < 2) show(e, frame, scope, { ...value, labels: [], inputs: [], cells: [], object: null, type: member.type, name }, facet, [...path, name], out, depth + 1);
       continue;
     }
-    const label = e.named(frame, {
+    const label = labelOf(e, frame, {
       name, role: 'field', ownerType: type.node.name, siblings: namesOf(members), ...(member.typeText ? { type: member.typeText } : {}),
       ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}),
     }, 0, 0, `${type.node.name}.${name}`);

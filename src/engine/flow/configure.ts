@@ -1,8 +1,10 @@
 import type { RedactionModel } from '../rules/catalogue';
-import { callFunctionValue, type Call } from './calls';
+import type { Call } from './call-arguments';
+import { callFunctionValue } from './call-function';
 import type { Evaluation, Frame } from './evaluate';
 import { methodFunction } from './methods';
 import { select } from './models';
+import { newObject, replaceIn, stateOf } from './objects';
 import type { Scope } from './scope';
 import { Guard, Origin, noFields, noNames, plain, type RedactionConfig, type Value } from './value';
 
@@ -25,7 +27,7 @@ export function configureInstance(e: Evaluation, frame: Frame, scope: Scope, cal
   const { receiverRegister, receiver } = call;
   if (receiverRegister >= 0 && receiver?.instance) {
     const configured: Value = { ...receiver, instance: { ...receiver.instance, config: [...receiver.instance.config, ...configs] } };
-    e.replaceIn(frame, receiverRegister, scope, configured);
+    replaceIn(e, frame, receiverRegister, scope, configured);
   }
   return result;
 }
@@ -33,7 +35,7 @@ export function configureInstance(e: Evaluation, frame: Frame, scope: Scope, cal
 function texts(e: Evaluation, scope: Scope, value: Value): string[] {
   if (typeof value.constant === 'string') return [value.constant];
   const literal = value.texts.flatMap((t) => (t.pieces.every((p) => p !== null) ? [t.pieces.join('')] : []));
-  const state = e.stateOf(value, scope);
+  const state = stateOf(value, scope);
   return [...literal, ...[...(state?.fields.values() ?? [])].flatMap((f) => texts(e, scope, f))];
 }
 
@@ -50,7 +52,7 @@ function readRedaction(e: Evaluation, frame: Frame, scope: Scope, call: Call, mo
 
 /** Judges a callback by its body: which keys of the record it removes or overwrites, which texts it cleans. */
 function readCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, model: RedactionModel, value: Value): RedactionConfig[] {
-  const state = e.stateOf(value, scope);
+  const state = stateOf(value, scope);
   const out: RedactionConfig[] = [];
   if (state && value.functions.length === 0 && value.type?.kind !== 'project') {
     for (const [name, field] of state.fields) if (name !== '...') out.push(...readCallback(e, frame, scope, call, model, field));
@@ -65,7 +67,7 @@ function readCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, mod
   }
   for (const f of functions) {
     const index = model.param ?? 0;
-    const record = e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false }, {
+    const record = newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: false }, {
       ...plain, origin: Origin.Parameter, inputs: [{ root: 1000, path: [], facet: -1, guards: 0, guessed: 0, only: null, named: false, trail: null }],
       exact: { root: 1000, path: [], facet: -1, guards: 0, guessed: 0, only: null, named: false, trail: null },
     });
@@ -81,7 +83,7 @@ function readCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, mod
     const after = scope.cell(record.cells[0] ?? 0);
     for (const name of after.removed) out.push(...judge(name, null));
     for (const [name, field] of after.fields) out.push(...judge(name, field));
-    const given = e.stateOf(result, scope);
+    const given = stateOf(result, scope);
     if (given && given !== after) {
       for (const name of given.removed) out.push(...judge(name, null));
       for (const [name, field] of given.fields) if (name !== '...') out.push(...judge(name, field));

@@ -1,13 +1,15 @@
 import { FnCol, MemberFlag, VarCol, VarKind } from '../facts';
-import { propertyModel, ruleModule, type FamilyIndex, type TypeRef } from '../rules/rule-index';
 import type { OriginName, PropertyModel } from '../rules/catalogue';
+import { propertyModel, ruleModule, type FamilyIndex, type TypeRef } from '../rules/rule-index';
 import { instantiate } from './apply';
-import { ownerOf, type Evaluation, type Frame } from './evaluate';
+import type { Evaluation, Frame } from './evaluate';
+import { labelOf, ownerOf, underName } from './labels';
 import { isPerson } from './naming';
+import { stateOf } from './objects';
 import type { FileNode, Target } from './program';
 import type { Scope } from './scope';
-import { libraryType, type Type } from './types';
-import { Guard, Origin, clean, guard, join, nameSpeaks, plain, taints, trail, unionInputs, unionLabels, type InputRef, type Instance, type LibraryPath, type Value } from './value';
+import type { Type } from './types';
+import { Guard, Origin, clean, guard, join, nameSpeaks, plain, trail, unionInputs, unionLabels, type InputRef, type Instance, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
   literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
@@ -21,10 +23,9 @@ export function instanceOf(library: string, type: string): Instance {
 }
 
 /** The library instance a value is, by construction or declared type. */
-export function instanceIn(e: Evaluation, value: Value): Instance | null {
+export function instanceIn(value: Value): Instance | null {
   if (value.instance) return value.instance;
   if (value.type?.kind === 'library') return instanceOf(value.type.ref.library.id, value.type.ref.type);
-  void e;
   return null;
 }
 
@@ -41,7 +42,7 @@ const receiverNames = new WeakMap<FamilyIndex, Map<string, TypeRef | null>>();
 
 function receiverRef(family: FamilyIndex, name: string): TypeRef | null {
   let names = receiverNames.get(family);
-  if (!names) receiverNames.set(family, (names = new Map()));
+  if (!names) receiverNames.set(family, (names = new Map<string, TypeRef | null>()));
   let ref = names.get(name);
   if (ref === undefined) {
     if (names.size > 100_000) names.clear();
@@ -82,7 +83,7 @@ function unassigned(e: Evaluation, frame: Frame, variable: number): Value {
 }
 
 /** What an imported name stands for. */
-export function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined): Value {
+function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined): Value {
   if (!target) return { ...plain, origin: Origin.External };
   switch (target.kind) {
     case 'type': return { ...plain, origin: Origin.Literal, klass: target.type };
@@ -100,11 +101,11 @@ export function resolveTarget(e: Evaluation, file: FileNode, target: Target | un
 }
 
 /** A name of a library as a value: what reading it gives, by rule, or just its path. */
-export function libraryValue(e: Evaluation, file: FileNode, library: LibraryPath): Value {
+function libraryValue(e: Evaluation, file: FileNode, library: LibraryPath): Value {
   const family = e.k.program.rules.families.get(file.language.family);
   if (!family) return makeLibraryValue(undefined, library);
   let known = libraryValues.get(family);
-  if (!known) libraryValues.set(family, (known = new Map()));
+  if (!known) libraryValues.set(family, (known = new Map<string, Value>()));
   const key = `${library.module}\0${library.path}`;
   let value = known.get(key);
   if (!value) {
@@ -162,7 +163,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     // A global or a library's own export is code until it is called; fields read further down may be data all the same.
     return value;
   }
-  const instance = instanceIn(e, holder) ?? guessedInstance(e, frame.file, holder);
+  const instance = instanceIn(holder) ?? guessedInstance(e, frame.file, holder);
   if (instance && family) {
     const library = e.k.program.rules.libraries.get(instance.library);
     const model = library && propertyModel(family, { library, type: instance.type }, name);
@@ -172,20 +173,20 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
       if (model.property.source?.data) {
         return { ...value, labels: [{ type: model.property.source.data, strength: 2, guards: 0, guessed: 0, trail: trail(null, frame.fn, start, end, 'source', text) }] };
       }
-      return value.instance ? value : e.underName(frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
+      return value.instance ? value : underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
     }
     const path = instance.path === '' ? name : `${instance.path}.${name}`;
     if (family.prefixesOfMethods.has(`${instance.library}#${instance.type}.${path}`)) return { ...derived(holder, name), instance: { ...instance, path }, name };
   }
   const anywhere = family?.keys.get(name);
   if (anywhere?.property.shows === 'fields') return fieldsOf(e, frame, scope, holder, start, end);
-  if (anywhere?.property.source && !e.stateOf(holder, scope)?.fields.has(name) && holder.type?.kind !== 'project') return clean(originOf(anywhere.property.source.origin));
+  if (anywhere?.property.source && !stateOf(holder, scope)?.fields.has(name) && holder.type?.kind !== 'project') return clean(originOf(anywhere.property.source.origin));
 
-  const state = e.stateOf(holder, scope);
+  const state = stateOf(holder, scope);
   const stored = state?.fields.get(name);
   if (stored !== undefined) {
     const value = stored.name === '' ? { ...stored, name } : stored;
-    return e.underName(frame, value, { name, role: 'field', ...ownerOf(holder), ...siblings(state) }, start, end, text);
+    return underName(e, frame, value, { name, role: 'field', ...ownerOf(holder), ...siblings(state) }, start, end, text);
   }
   if (state?.removed.has(name)) return clean(Origin.Literal);
   if (state?.closed && holder.type?.kind !== 'project') return /^\d+$/.test(name) ? elementOf(e, holder, scope) : { ...clean(Origin.Literal), name };
@@ -199,16 +200,16 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     if (rest) return loadField(e, frame, scope, { ...rest, name: holder.name || rest.name }, name, start, end);
   }
 
-  if (holder.klass) return staticMember(e, frame, holder, name);
+  if (holder.klass) return staticMember(e, holder, name);
   if (holder.type?.kind === 'project') return memberValue(e, frame, scope, holder, holder.type, name, start, end, text);
-  if (holder.type?.kind === 'map') return e.underName(frame, { ...derived(holder, name), type: holder.type.value }, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
+  if (holder.type?.kind === 'map') return underName(e, frame, { ...derived(holder, name), type: holder.type.value }, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
   const value = { ...derived(holder, name), name };
-  return credential(e, frame, e.underName(frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text), name, holder, start, end, text);
+  return credential(e, frame, underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text), name, holder, start, end, text);
 }
 
 /** An object as a record of its fields, whatever its text form shows. */
 function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Value, start: number, end: number): Value {
-  const fields = new Map(e.stateOf(holder, scope)?.fields ?? []);
+  const fields = new Map(stateOf(holder, scope)?.fields ?? []);
   if (holder.type?.kind === 'project') {
     for (const [name, member] of e.k.members(holder.type.node)) {
       if (member.fn < 0 && !fields.has(name)) fields.set(name, memberValue(e, frame, scope, holder, holder.type, name, start, end, `${holder.name}.${name}`));
@@ -228,7 +229,7 @@ function isText(holder: Value, state: { element: Value | null } | null): boolean
 /** Configuration and environment are not asked for their name, but a credential in them is one all the same. */
 function credential(e: Evaluation, frame: Frame, value: Value, name: string, holder: Value, start: number, end: number, text: string): Value {
   if (value.labels.length > 0 || (value.origin !== Origin.Config && value.origin !== Origin.Environment) || value.instance || value.functions.length > 0) return value;
-  const label = e.named(frame, { name, role: 'field', ...(holder.origin === value.origin ? {} : ownerOf(holder)) }, start, end, text);
+  const label = labelOf(e, frame, { name, role: 'field', ...(holder.origin === value.origin ? {} : ownerOf(holder)) }, start, end, text);
   const type = label && e.k.program.classifier.lexicon.types.get(label.type);
   return label && type?.credential ? { ...value, labels: [label] } : value;
 }
@@ -264,7 +265,7 @@ export function namesOf(members: ReadonlyMap<string, unknown>): readonly string[
   return names;
 }
 
-function staticMember(e: Evaluation, frame: Frame, holder: Value, name: string): Value {
+function staticMember(e: Evaluation, holder: Value, name: string): Value {
   const node = holder.klass;
   if (!node) return plain;
   const member = e.k.members(node).get(name);
@@ -272,7 +273,6 @@ function staticMember(e: Evaluation, frame: Frame, holder: Value, name: string):
     const fn = member.owner.file.functions[member.fn];
     if (fn) return { ...plain, origin: Origin.Literal, functions: [{ fn, self: null, env: null }], name };
   }
-  void frame;
   const value = e.k.field(node, name);
   return value ? { ...value, name } : { ...plain, origin: member ? Origin.Literal : Origin.External, name };
 }
@@ -303,12 +303,12 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
     siblings: namesOf(members),
     ...(member && member.typeText !== '' ? { type: member.typeText } : {}), ...(member && member.annotations.length > 0 ? { annotations: member.annotations } : {}),
   };
-  return e.underName(frame, value, named, start, end, text);
+  return underName(e, frame, value, named, start, end, text);
 }
 
 /** An element of a list, a value of a map, anything in between. */
 export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
-  const state = e.stateOf(holder, scope);
+  const state = stateOf(holder, scope);
   const type = holder.type?.kind === 'list' ? holder.type.element : holder.type?.kind === 'map' ? holder.type.value : holder.type?.kind === 'library' ? (holder.type.args[0] ?? null) : null;
   if (holder.klass) return { ...plain, origin: Origin.Store, type: { kind: 'project', node: holder.klass, keep: null, drop: [], text: holder.klass.name } };
   const inputs = holder.inputs.map((i) => deeper(i, '*'));
@@ -333,5 +333,3 @@ const singularOf = (name: string): string => (name.length > 3 && name.endsWith('
 export function symbolOf(frame: { file: FileNode }, fn: { index: number }): string {
   return frame.file.facts.strings[frame.file.facts.functions[fn.index * FnCol.stride + FnCol.qualified] ?? -1] ?? '';
 }
-
-export { libraryType, taints };

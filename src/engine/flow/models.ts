@@ -2,11 +2,15 @@ import { Facet } from '../facts';
 import type { CallModel, FacetName, Selector } from '../rules/catalogue';
 import type { Model } from '../rules/rule-index';
 import { step } from './apply';
-import { callFunctionValue, type Argument, type Call } from './calls';
+import type { Argument, Call } from './call-arguments';
+import { callFunctionValue } from './call-function';
 import { collect } from './collect';
 import { configureInstance } from './configure';
-import { ownerOf, type Evaluation, type Frame } from './evaluate';
+import type { Evaluation, Frame } from './evaluate';
+import { ownerOf, underName } from './labels';
 import { elementOf, instanceOf, loadField, originOf } from './load';
+import { appendElement, listOf, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
+import { checkOption } from './options';
 import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
 import { noteUrl, sendTo } from './sinks';
@@ -22,8 +26,8 @@ export interface Selected {
   path: string[];
 }
 
-/** Values a selector names in a call; see Selector for the grammar. */
-export function select(e: Evaluation, scope: Scope, call: Call, written: Selector, result: Value | null): Selected[] {
+/** Values a selector names in a call; see Selector for the grammar. YAML reads a bare argument index as a number. */
+export function select(e: Evaluation, scope: Scope, call: Call, written: Selector | number, result: Value | null): Selected[] {
   const selector = String(written);
   const dot = selector.indexOf('.');
   const isRange = /^\d+\.\.$/.test(selector);
@@ -72,7 +76,7 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
 
   if (rule.sink && !e.valuesOnly) for (const sink of rule.sink) applySink(e, frame, scope, call, sink, library.recipient ?? null, library.id, instance);
   if (rule.url && !e.valuesOnly) for (const selector of rule.url) noteUrls(e, scope, call, selector);
-  if (rule.options && !e.valuesOnly) for (const option of rule.options) checkOption(e, frame, scope, call, option);
+  if (rule.options && !e.valuesOnly) for (const option of rule.options) checkOption(e, scope, call, option);
 
   if (rule.store && !rule.store.into.startsWith('result')) {
     applyStore(e, frame, scope, call, rule.store, result);
@@ -108,7 +112,7 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     const origin = originOf(rule.source.origin);
     const data = rule.source.data;
     // Looked up by a literal key, input speaks under that key: `headers.get("Authorization")`.
-    if (isLookUp && nameSpeaks(origin)) add(e.underName(frame, { ...plain, origin }, { name: key, role: 'key', ...ownerOf(call.receiver ?? plain) }, call.site.start, call.site.end, `${call.receiver?.name ?? ''}.${key}`));
+    if (isLookUp && nameSpeaks(origin)) add(underName(e, frame, { ...plain, origin }, { name: key, role: 'key', ...ownerOf(call.receiver ?? plain) }, call.site.start, call.site.end, `${call.receiver?.name ?? ''}.${key}`));
     else add({
       ...plain, origin, labels: data === undefined ? [] : [{ type: data, strength: 2, guards: 0, guessed: 0, trail: trail(null, call.site.fn, call.site.start, call.site.end, 'source', `${call.method}()`) }],
     });
@@ -119,16 +123,16 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
   }
   if (rule.store?.into.startsWith('result')) {
     const made: Value = result ?? { ...plain, origin: Origin.External };
-    result = made.cells.length > 0 ? made : e.newObject(scope, made.object ?? openObject, { ...made, object: null });
+    result = made.cells.length > 0 ? made : newObject(e, scope, made.object ?? openObject, { ...made, object: null });
     applyStore(e, frame, scope, call, rule.store, result);
   }
   if (rule.projects && result !== null) result = projected(e, scope, call, rule.projects, result);
   if (rule.removes && call.receiverRegister >= 0) {
     const key = call.args.positional[0]?.value.constant;
     if (typeof key === 'string') {
-      const holder = e.objectIn(frame, call.receiverRegister, scope);
+      const holder = objectIn(e, frame, call.receiverRegister, scope);
       add(step(e, scope, holder, key));
-      e.writeField(scope, holder, key, null);
+      writeField(scope, holder, key, null);
     }
   }
   if (rule.configures) result = configureInstance(e, frame, scope, call, rule.configures, library.id, result);
@@ -150,18 +154,18 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
       return instance && !value.instance ? { ...value, instance } : value;
     }
     case 'element': return call.receiver ? elementOf(e, call.receiver, scope) : plain;
-    case 'list self': return e.listOf(returned(e, scope, call, 'self', library, instance, result));
-    case 'list': return call.receiver ? e.listOf(elementOf(e, call.receiver, scope)) : plain;
+    case 'list self': return listOf(returned(e, scope, call, 'self', library, instance, result));
+    case 'list': return call.receiver ? listOf(elementOf(e, call.receiver, scope)) : plain;
   }
   const types = e.k.program.rules.libraries.get(library)?.types;
   if (types?.[what]) {
     const made = instanceOf(library, what);
     const config = call.receiver?.instance?.library === library ? call.receiver.instance.config : [];
-    return e.newObject(scope, { fields: noFields, element: null, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal, instance: { ...made, config, key: instanceKey(call), made: call.site } });
+    return newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal, instance: { ...made, config, key: instanceKey(call), made: call.site } });
   }
   if (what.startsWith('thunk ')) {
     const [given] = select(e, scope, call, what.slice(6), result);
-    return given ? e.newObject(scope, { ...openObject, fields: new Map([[calledField, given.value]]) }) : plain;
+    return given ? newObject(e, scope, { ...openObject, fields: new Map([[calledField, given.value]]) }) : plain;
   }
   const found = select(e, scope, call, what, result);
   let value: Value | null = null;
@@ -187,7 +191,7 @@ function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<Ca
   const keep = names(rule.keep);
   const drop = names(rule.drop) ?? [];
   if (keep === null && drop.length === 0) return value;
-  const state = e.stateOf(value, scope);
+  const state = stateOf(value, scope);
   const kept = state && new Map([...state.fields].filter(([name]) => (keep === null || keep.includes(name)) && !drop.includes(name)));
   const type = value.type?.kind === 'project' ? { ...value.type, keep: keep ?? value.type.keep, drop: [...value.type.drop, ...drop] } : value.type;
   return { ...value, cells: [], exact: null, inputs: type?.kind === 'project' ? [] : value.inputs, object: state && kept ? { ...state, fields: kept, removed: new Set([...state.removed, ...drop]), closed: state.closed || keep !== null } : null, type };
@@ -195,7 +199,7 @@ function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<Ca
 
 function namesIn(e: Evaluation, scope: Scope, value: Value): string[] {
   if (typeof value.constant === 'string') return [value.constant];
-  const state = e.stateOf(value, scope);
+  const state = stateOf(value, scope);
   if (!state) return [];
   const items = [...state.fields.values()].flatMap((f) => (typeof f.constant === 'string' ? [f.constant] : []));
   return items.length > 0 ? items : [...state.fields.keys()].filter((k) => !/^\d+$/.test(k));
@@ -213,7 +217,7 @@ function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule
   }
   switch (rule.result) {
     case 'callback': return given;
-    case 'list': return given ? e.newObject(scope, { fields: noFields, element: given, removed: noNames, closed: false }, { ...plain, origin: given.origin }) : null;
+    case 'list': return given ? newObject(e, scope, { fields: noFields, element: given, removed: noNames, closed: false }, { ...plain, origin: given.origin }) : null;
     case 'receiver': return call.receiver;
     default: return null;
   }
@@ -236,25 +240,25 @@ function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule:
   for (const selector of rule.from) {
     for (const { value } of select(e, scope, call, selector, result)) {
       if (rule.as === 'names') {
-        for (const name of e.stateOf(value, scope)?.fields.keys() ?? []) e.writeField(scope, holder, name, e.underName(frame, { ...plain, origin: Origin.Store }, { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
-      } else if (rule.as === 'element') e.appendElement(scope, holder, value);
-      else if (rule.as === 'fields') e.mergeFields(scope, holder, value);
+        for (const name of stateOf(value, scope)?.fields.keys() ?? []) writeField(scope, holder, name, underName(e, frame, { ...plain, origin: Origin.Store }, { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
+      } else if (rule.as === 'element') appendElement(scope, holder, value);
+      else if (rule.as === 'fields') mergeFields(scope, holder, value);
       else {
         const word = rule.as.slice(4);
         const key = /^\d+$/.test(word) ? call.args.positional[Number(word)]?.value.constant : word;
-        if (typeof key === 'string') e.writeField(scope, holder, key, e.underName(frame, value, { name: key, role: 'key' }, call.site.start, call.site.end));
-        else e.appendElement(scope, holder, value);
+        if (typeof key === 'string') writeField(scope, holder, key, underName(e, frame, value, { name: key, role: 'key' }, call.site.start, call.site.end));
+        else appendElement(scope, holder, value);
       }
     }
   }
 }
 
 function storeHolder(e: Evaluation, frame: Frame, scope: Scope, call: Call, into: Selector, result: Value | null): Value | null {
-  if (into === 'receiver') return call.receiverRegister >= 0 ? e.objectIn(frame, call.receiverRegister, scope) : null;
+  if (into === 'receiver') return call.receiverRegister >= 0 ? objectIn(e, frame, call.receiverRegister, scope) : null;
   if (into.startsWith('result')) return result;
   const index = Number(into);
   const register = Number.isInteger(index) ? (call.args.positional[index]?.register ?? -1) : (call.args.named.get(into)?.register ?? -1);
-  return register >= 0 ? e.objectIn(frame, register, scope) : null;
+  return register >= 0 ? objectIn(e, frame, register, scope) : null;
 }
 
 type Sink = NonNullable<CallModel['sink']>[number];
@@ -282,7 +286,7 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
 
 /** The same object with its address fields marked as what a provider needs to deliver. */
 function withoutAddress(e: Evaluation, scope: Scope, value: Value, path: readonly string[], addresses: readonly string[]): Value {
-  const state = e.stateOf(value, scope);
+  const state = stateOf(value, scope);
   if (!state) return value;
   const fields = new Map(state.fields);
   for (const [name, field] of fields) {
@@ -316,37 +320,4 @@ function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipi
 /** Addresses a client connects to: judged by the cleartext rule. */
 function noteUrls(e: Evaluation, scope: Scope, call: Call, selector: Selector): void {
   for (const { value, argument } of select(e, scope, call, selector, null)) noteUrl(e, value, argument ? { ...call.site, start: argument.start, end: argument.end } : call.site);
-}
-
-type Option = NonNullable<CallModel['options']>[number];
-
-function checkOption(e: Evaluation, frame: Frame, scope: Scope, call: Call, option: Option): void {
-  void frame;
-  const found = select(e, scope, call, option.at, null);
-  if (option.at === 'callee' && !option.is && option.below === undefined && option.matches === undefined) {
-    e.noteWeak(option.finding, call.site, call.site.callee, []);
-    return;
-  }
-  const given = found.filter((s) => s.value !== plain);
-  if (given.length === 0) {
-    if (option.missing) e.noteWeak(option.finding, call.site, 'missing', []);
-    return;
-  }
-  for (const { value, argument } of given) {
-    const tested = option.result ? e.constantResult(value, scope) : value.constant;
-    const weak = (tested !== undefined && option.is?.includes(tested)) === true
-      || (option.below !== undefined && typeof tested === 'number' && tested < option.below)
-      || (option.matches !== undefined && typeof tested === 'string' && new RegExp(option.matches).test(tested));
-    if (!weak) continue;
-    const at = optionSite(e, call, option.at, value, argument, option.finding);
-    e.noteWeak(option.finding, at, String(tested), call.args.positional.flatMap((a) => a.value.labels));
-  }
-}
-
-/** An option is reported where its key stands: in the object literal, or the named argument; a cost at the call that uses it. */
-function optionSite(e: Evaluation, call: Call, at: Selector, value: Value, argument: Argument | null, finding: string): Call['site'] {
-  void e;
-  if (finding === 'weak-password-hash') return call.site;
-  if ((at.includes('.') || argument?.register === -1) && value.site) return value.site;
-  return argument ? { ...call.site, start: argument.start, end: argument.end, callee: call.site.callee } : call.site;
 }

@@ -1,7 +1,6 @@
-import { classify, personOwner } from '../classify';
-import type { Role } from '../classify';
-import { Guard, type Label, type Trail } from './value';
+import { classify, personOwner, type Role } from '../classify';
 import type { FileNode, Program } from './program';
+import { Guard, type Label, type Trail } from './value';
 
 /** Strengths by number, as labels carry them. */
 const strengths = { maybe: 0, likely: 1, certain: 2 } as const;

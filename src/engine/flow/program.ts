@@ -173,7 +173,7 @@ export class Program {
   /** An answer about a node that rests only on declarations, remembered with what it read. */
   memo<V>(node: TypeNode | FileNode, key: string, compute: () => V, nothing: V): V {
     let answers = this.memos.get(node);
-    if (!answers) this.memos.set(node, (answers = new Map()));
+    if (!answers) this.memos.set(node, (answers = new Map<string, Query<unknown>>()));
     let query = answers.get(key) as Query<V> | undefined;
     if (!query) answers.set(key, (query = this.queries.query<V>(compute, () => false, nothing)) as Query<unknown>);
     return this.queries.ask(query);

@@ -39,8 +39,11 @@ export interface Query<V> {
 
 type Unknown = Query<unknown>;
 
-class TooDeep {
-  constructor(readonly query: Unknown) {}
+/** Thrown to unwind the stack before a question nested too deep; `ask` catches it and starts from there. */
+class TooDeep extends Error {
+  constructor(readonly query: Unknown) {
+    super('too deep');
+  }
 }
 
 /**
@@ -152,6 +155,13 @@ export class Queries {
     return true;
   }
 
+  private beginRound(query: Unknown): void {
+    query.round = ++this.rounds;
+    query.low = Infinity;
+    query.asked = false;
+    query.moved = false;
+  }
+
   private solve(query: Unknown): unknown {
     if (this.stack.length >= maxNesting) {
       if (query.putOff) return query.bottom; // a recursion deeper than the stack: cut here
@@ -178,10 +188,7 @@ export class Queries {
     query.pending = [];
     this.stack.push(query);
     for (let round = 1; ; round++) {
-      query.round = ++this.rounds;
-      query.low = Infinity;
-      query.asked = false;
-      query.moved = false;
+      this.beginRound(query);
       const dependencies = new Set<Unknown>();
       this.reading.push(dependencies);
       const value = query.compute();

@@ -8,11 +8,9 @@ export class Scope {
   constructor(readonly outer: Scope | null) {}
 
   get(variable: number): Value | undefined {
-    for (let s: Scope | null = this; s !== null; s = s.outer) {
-      const found = s.variables?.get(variable);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+    let found = this.variables?.get(variable);
+    for (let s = this.outer; found === undefined && s !== null; s = s.outer) found = s.variables?.get(variable);
+    return found;
   }
 
   set(variable: number, value: Value): void {
@@ -20,11 +18,9 @@ export class Scope {
   }
 
   cell(id: number): ObjectState {
-    for (let s: Scope | null = this; s !== null; s = s.outer) {
-      const found = s.cells?.get(id);
-      if (found !== undefined) return found;
-    }
-    return openObject;
+    let found = this.cells?.get(id);
+    for (let s = this.outer; found === undefined && s !== null; s = s.outer) found = s.cells?.get(id);
+    return found ?? openObject;
   }
 
   setCell(id: number, state: ObjectState): void {

@@ -1,7 +1,8 @@
-import { Facet } from '../facts';
-import type { Evaluation, Frame } from './evaluate';
+import type { Facet } from '../facts';
 import { collect } from './collect';
+import type { Evaluation, Frame } from './evaluate';
 import { isLocalHost, schemeAndHost } from './hosts';
+import { noteWeak } from './options';
 import { isRedacted } from './redaction';
 import type { Scope } from './scope';
 import type { Destination } from './summary';
@@ -48,7 +49,7 @@ export function noteUrl(e: Evaluation, value: Value, site: Site): void {
     const { parts, local } = readCleartext(text);
     if (local || !parts) continue;
     const at = text.at ?? site;
-    e.noteWeak('cleartext-transport', { ...site, fn: at.fn, start: at.start, end: at.end, callee: parts }, parts, []);
+    noteWeak(e, 'cleartext-transport', { ...site, fn: at.fn, start: at.start, end: at.end, callee: parts }, parts, []);
   }
   if (value.texts.length === 0 && value.exact && value.exact.root < 1000 && e.urls.length < 16) e.urls.push({ input: value.exact, site });
 }

@@ -86,7 +86,7 @@ function literalNames(file: FileNode, expression: number): string[] {
 }
 
 /** A type by the name code of that file uses for it. */
-export function namedType(program: Program, file: FileNode, name: string, text = name, depth = 0): Type | null {
+function namedType(program: Program, file: FileNode, name: string, text = name, depth = 0): Type | null {
   return program.memo(file, `type ${String(depth)} ${name}\0${text}`, () => findNamedType(program, file, name, text, depth), null);
 }
 
@@ -162,7 +162,7 @@ function findSupers(program: Program, node: TypeNode): Supers {
 }
 
 /** Module and path behind a name a file uses for something of a library. */
-export function libraryName(program: Program, file: FileNode, name: string): { module: string; path: string } {
+function libraryName(program: Program, file: FileNode, name: string): { module: string; path: string } {
   const [first = '', ...rest] = name.split('.');
   const imported = program.declarationsOf(file).bound.get(first);
   if (!imported) return { module: '', path: name };
@@ -240,10 +240,4 @@ function findShows(program: Program, node: TypeNode, facet: Facet, depth: number
     }
   }
   return { mode: 'nothing' };
-}
-
-/** The function of a method by name, in the type or its project super types. */
-export function methodOf(program: Program, node: TypeNode, name: string): { file: FileNode; fn: number } | undefined {
-  const member = membersOf(program, node).get(name);
-  return member && member.flags & (MemberFlag.Method | MemberFlag.Getter) && member.fn >= 0 ? { file: member.owner.file, fn: member.fn } : undefined;
 }

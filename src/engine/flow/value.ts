@@ -150,7 +150,7 @@ export const plain: Value = {
   labels: [], inputs: [], origin: Origin.Unknown, cells: [], object: null, type: null, texts: [], constant: undefined, functions: [], library: null,
   instance: null, klass: null, module: null, name: '', exact: null, site: null,
 };
-const cleanByOrigin: Value[] = [];
+const cleanByOrigin: (Value | undefined)[] = [];
 /** A value that carries nothing, of a known origin. */
 export function clean(origin: Origin): Value {
   return (cleanByOrigin[origin] ??= { ...plain, origin });
@@ -223,7 +223,8 @@ export function taints(values: readonly Value[]): Pick<Value, 'labels' | 'inputs
 export const unionLabels = mergeLabels;
 export const unionInputs = mergeInputs;
 
-function joinObjects(a: ObjectState | null, b: ObjectState | null): ObjectState | null {
+/** One of two objects; gives `a` itself when `b` adds nothing. */
+export function joinObjects(a: ObjectState | null, b: ObjectState | null): ObjectState | null {
   if (a === b || b === null) return a;
   if (a === null) return b;
   let fields: Map<string, Value> | null = null;
@@ -238,7 +239,6 @@ function joinObjects(a: ObjectState | null, b: ObjectState | null): ObjectState 
   if (fields === null && element === a.element && removed.size === a.removed.size && closed === a.closed) return a;
   return { fields: fields ?? a.fields, element, removed, closed, keyed: a.keyed === true && b.keyed === true };
 }
-export { joinObjects };
 
 const sameTexts = (a: readonly TextForm[], b: readonly TextForm[]): boolean => a === b || (a.length === b.length && a.every((t, i) => formText(t) === (b[i] ? formText(b[i]) : undefined)));
 

@@ -115,7 +115,7 @@ describe('controls in TypeScript', () => {
     };
     const [drop, ...others] = offersWith('phone');
     assert.deepEqual([drop?.id, drop?.verified], ['drop-field', true]);
-    assert.match(applied(files, drop?.edits ?? [])['src/sms.ts'] ?? '', /to: patient\.phone, from: '\+15550100', body: `See us`/);
+    assert.match(applied(files, drop?.edits ?? [])['src/sms.ts'] ?? '', /to: patient\.phone, from: '\+15550100', body: `See us about`/);
     assert.equal(others.at(-1)?.phrase, 'once the team file names diagnosis for Twilio');
     assert.ok(offersWith('phone', 'diagnosis').every(({ id }) => id !== 'declare-recipient'));
   });

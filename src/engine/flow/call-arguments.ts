@@ -1,0 +1,79 @@
+import { Arg, Op, opStride } from '../facts';
+import type { Evaluation, Frame } from './evaluate';
+import { elementOf } from './load';
+import { stateOf } from './objects';
+import type { Scope } from './scope';
+import { plain, type Site, type Value } from './value';
+
+/** One argument as the caller wrote it. */
+export interface Argument {
+  value: Value;
+  register: number;
+  start: number;
+  end: number;
+}
+
+/** Arguments of a call by how they were given. */
+export interface CallArguments {
+  positional: Argument[];
+  named: Map<string, Argument>;
+  spread: Argument[];
+  namedSpread: Argument[];
+}
+
+/** A call while it is evaluated. */
+export interface Call {
+  args: CallArguments;
+  callee: Value;
+  receiver: Value | null;
+  receiverRegister: number;
+  method: string;
+  isNew: boolean;
+  site: Site;
+  op: number;
+  guessed: number;
+}
+
+/** Reads a call as it is written: callee, receiver and arguments. */
+export function readCall(e: Evaluation, frame: Frame, scope: Scope, op: number): Call {
+  const { ops, pool, strings } = frame.facts;
+  const at = op * opStride;
+  const calleeRegister = ops[at + 2] ?? -1;
+  const row = ops[at + 3] ?? 0;
+  const count = ops[at + 4] ?? 0;
+  const site: Site = { fn: frame.fn, start: pool[row] ?? 0, end: pool[row + 1] ?? 0, callee: strings[pool[row + 2] ?? -1] ?? '', argument: null, error: false };
+  const args: CallArguments = { positional: [], named: new Map(), spread: [], namedSpread: [] };
+  for (let i = 0; i < count; i++) {
+    const p = row + 3 + i * 5;
+    const register = pool[p + 2] ?? -1;
+    const argument: Argument = { value: frame.registers[register] ?? plain, register, start: pool[p + 3] ?? 0, end: pool[p + 4] ?? 0 };
+    switch (pool[p]) {
+      case Arg.Named: args.named.set(strings[pool[p + 1] ?? -1] ?? '', argument); break;
+      case Arg.Spread: spreadInto(e, scope, args, argument); break;
+      case Arg.NamedSpread: {
+        const state = stateOf(argument.value, scope);
+        for (const [name, value] of state?.fields ?? []) if (name !== '...' && !args.named.has(name)) args.named.set(name, { ...argument, value, register: -1 });
+        if (!state?.closed) args.namedSpread.push(argument);
+        break;
+      }
+      default: args.positional.push(argument);
+    }
+  }
+  const written = (frame.written[calleeRegister] ?? -1) * opStride;
+  const isLoad = written >= 0 && ops[written] === Op.Load;
+  const receiverRegister = isLoad ? (ops[written + 2] ?? -1) : -1;
+  return {
+    args, callee: frame.registers[calleeRegister] ?? plain, receiver: isLoad ? (frame.registers[receiverRegister] ?? plain) : null, receiverRegister,
+    method: isLoad ? (strings[ops[written + 3] ?? -1] ?? '') : (frame.registers[calleeRegister]?.name ?? ''), isNew: ops[at] === Op.New, site, op, guessed: 0,
+  };
+}
+
+function spreadInto(e: Evaluation, scope: Scope, args: CallArguments, argument: Argument): void {
+  const state = stateOf(argument.value, scope);
+  const known = state ? [...state.fields].filter(([name]) => /^\d+$/.test(name)) : [];
+  if (known.length > 0) for (const [, value] of known) args.positional.push({ ...argument, value, register: -1 });
+  else {
+    args.spread.push(argument);
+    args.positional.push({ ...argument, value: elementOf(e, argument.value, scope), register: -1 });
+  }
+}

@@ -1,0 +1,69 @@
+import { FnCol, FunctionFlag } from '../facts';
+import { bindArguments, instantiate } from './apply';
+import type { Call } from './call-arguments';
+import { flagsOf, type Evaluation, type Frame } from './evaluate';
+import { underName } from './labels';
+import { objectIn } from './objects';
+import { parameterValue, parameters, type Parameter } from './parameters';
+import type { FunctionNode } from './program';
+import type { Scope } from './scope';
+import { resolveType } from './types';
+import { underCallee } from './unresolved';
+import { guard, plain, taints, type FunctionValue, type Site, type Value } from './value';
+
+/** Calls a function of the workspace with the arguments of a call. */
+export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: FunctionValue, call: Call): Value {
+  const receiver = f.self ?? null;
+  if (!f.fn.alone) {
+    return e.inline(f, scope, (inner, innerScope) => {
+      const { bound } = bindArguments(e, f.fn, call.args);
+      for (const p of parameters(f.fn)) {
+        const given = bound?.[p.index];
+        innerScope.set(p.variable, given === undefined || p.name === '' ? (given ?? plain) : nameParameter(e, inner, p, given));
+      }
+    }, 'certainly');
+  }
+  if (e.valuesOnly && call.guessed > 0) return plain;
+  const { bound, places, registers } = bindArguments(e, f.fn, call.args);
+  const summary = e.k.summary(f.fn);
+  const result = instantiate(e, frame, scope, summary, {
+    receiver, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [], receiverPlace: null,
+    owned: (root) => {
+      const register = root === -1 ? call.receiverRegister : (registers[root] ?? -1);
+      return register >= 0 ? objectIn(e, frame, register, scope) : plain;
+    },
+  }, call.guessed > 0 ? { ...call.site } : call.site);
+  const bits = e.k.safeguardOf(f.fn);
+  const team = bits === 0 ? result : guard({ ...result, ...taints([result, ...call.args.positional.map((a) => a.value)]) }, bits);
+  const resultType = flagsOf(f.fn) & FunctionFlag.Constructor ? null : returnType(e, f.fn);
+  return underCallee(e, frame, resultType && team.type === null ? { ...team, type: resultType } : team, call, true);
+}
+
+/** Calls a function with values that no code wrote as arguments: callbacks. */
+export function callFunctionValue(e: Evaluation, frame: Frame, scope: Scope, f: FunctionValue, values: readonly Value[], site: Site, when: 'certainly' | 'perhaps' = 'perhaps'): Value {
+  if (f.fn.alone) {
+    const bound: Value[] = [];
+    for (const p of parameters(f.fn)) bound[p.index] = values[p.index] ?? plain;
+    return instantiate(e, frame, scope, e.k.summary(f.fn), { receiver: f.self, positional: [], named: new Map(), bound, places: [] }, site);
+  }
+  return e.inline(f, scope, (inner, innerScope) => {
+    for (const p of parameters(f.fn)) {
+      const given = values[p.index];
+      innerScope.set(p.variable, given === undefined || given === plain ? parameterValue(e, inner, p) : nameParameter(e, inner, p, given));
+    }
+  }, when);
+}
+
+/** A bound parameter keeps what was given; its own name and declared type add what they say. */
+function nameParameter(e: Evaluation, inner: Frame, p: Parameter, given: Value): Value {
+  const own = parameterValue(e, inner, p);
+  const typed = given.type === null && own.type !== null ? { ...given, type: own.type } : given;
+  const named = { ...typed, name: p.name || typed.name };
+  if (given.labels.some((l) => l.strength > 0) || own.labels.length === 0) return named;
+  return underName(e, inner, named, { name: p.name, role: 'parameter' }, p.start, p.end);
+}
+
+function returnType(e: Evaluation, fn: FunctionNode): Value['type'] {
+  const expression = fn.file.facts.functions[fn.index * FnCol.stride + FnCol.returns] ?? -1;
+  return expression < 0 ? null : resolveType(e.k.program, fn.file, expression);
+}

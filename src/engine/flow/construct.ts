@@ -1,0 +1,98 @@
+import { Facet, FnCol, FunctionFlag, Op, opStride } from '../facts';
+import { bindArguments, instantiate } from './apply';
+import { readCall, type Call } from './call-arguments';
+import { count } from './calls';
+import { flagsOf, type Evaluation, type Frame } from './evaluate';
+import { underName } from './labels';
+import { mergeFields, newObject, stateOf, writeField } from './objects';
+import type { FunctionNode, TypeNode } from './program';
+import type { Scope } from './scope';
+import { sendTo } from './sinks';
+import { supersOf } from './types';
+import { Origin, noFields, noNames, plain, taints, type Value } from './value';
+
+/** A new instance of a type of the workspace. */
+export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call, node: TypeNode): Value {
+  count(e, call, true);
+  const made = newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: false }, {
+    ...plain, origin: Origin.Literal, type: { kind: 'project', node, keep: null, drop: [], text: node.name },
+  });
+  const given = [...call.args.positional, ...call.args.named.values(), ...call.args.namedSpread];
+  const constructor = constructorOf(e, node);
+  if (constructor) {
+    const { bound, places } = bindArguments(e, constructor, call.args);
+    instantiate(e, frame, scope, e.k.summary(constructor), { receiver: made, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [], owned: (root) => (root === -1 ? made : plain) }, call.site);
+  } else {
+    // Data classes and models: fields are set by name, or by place in the order declared.
+    const members = [...e.k.members(node).values()].filter((m) => m.fn < 0);
+    for (const [name, a] of call.args.named) writeField(scope, made, name, underName(e, frame, a.value, { name, role: 'field', ownerType: node.name }, a.start, a.end, `${node.name}.${name}`));
+    for (const [i, a] of call.args.positional.entries()) {
+      const member = members[i];
+      if (member) writeField(scope, made, member.name, a.value);
+    }
+    for (const a of call.args.namedSpread) mergeFields(scope, made, a.value);
+  }
+  return { ...made, site: { ...call.site, argument: given[0] ?? null, error: true }, ...(isError(e, node) ? errorText(call) : {}) };
+}
+
+function constructorOf(e: Evaluation, node: TypeNode, depth = 0): FunctionNode | undefined {
+  const own = node.file.methods.get(node.index)?.find((fn) => flagsOf(fn) & FunctionFlag.Constructor);
+  if (own) return own;
+  if (depth > 8) return undefined;
+  for (const parent of supersOf(e.k.program, node).project) {
+    const found = constructorOf(e, parent, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function isError(e: Evaluation, node: TypeNode, depth = 0): boolean {
+  if (/(Error|Exception)$/.test(node.name)) return true;
+  return depth < 8 && supersOf(e.k.program, node).project.some((parent) => isError(e, parent, depth + 1));
+}
+
+/** What the text of an error shows: every text argument of its construction. */
+function errorText(call: Call): Pick<Value, 'labels' | 'inputs'> {
+  return taints([...call.args.positional, ...call.args.named.values()].map((a) => (a.value.cells.length > 0 || a.value.object ? plain : a.value)));
+}
+
+/** Calls the constructor of the parent type on this instance. */
+export function callSuper(e: Evaluation, frame: Frame, scope: Scope, call: Call): Value {
+  count(e, call, true);
+  const owner = frame.fn.file.facts.functions[frame.fn.index * FnCol.stride + FnCol.ownerType] ?? -1;
+  const node = frame.file.types[owner];
+  const parent = node ? supersOf(e.k.program, node).project[0] : undefined;
+  const constructor = parent && constructorOf(e, parent);
+  if (constructor) {
+    const { bound, places } = bindArguments(e, constructor, call.args);
+    instantiate(e, frame, scope, e.k.summary(constructor), {
+      receiver: frame.self, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [],
+      owned: (root) => {
+        if (root !== -1) return plain;
+        if (frame.self.cells.length === 0) frame.self = newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: false }, frame.self);
+        return frame.self;
+      },
+    }, call.site);
+  }
+  return frame.self;
+}
+
+/** Data in the message of an error that is thrown: every text given to its construction, here or where the variable was made. */
+export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: number): void {
+  const register = frame.facts.ops[op * opStride + 2] ?? -1;
+  const value = frame.registers[register] ?? plain;
+  const made = frame.written[register] ?? -1;
+  const code = made < 0 ? -1 : frame.facts.ops[made * opStride];
+  const to = { kind: 'exception' as const, library: '', recipient: null, hosts: [], hostInput: null, asksHost: false, guessed: 0, key: '' };
+  if (code === Op.New || code === Op.Call) {
+    const call = readCall(e, frame, scope, made);
+    for (const a of [...call.args.positional, ...call.args.named.values()]) {
+      sendTo(e, frame, scope, to, call.site, { ...a.value, name: '' }, Facet.Text, { start: a.start, end: a.end }, []);
+    }
+  }
+  const site = value.site;
+  if (site?.error !== true || site.fn !== frame.fn) return;
+  const message = stateOf(value, scope)?.fields.get('message');
+  if (message) sendTo(e, frame, scope, to, site, { ...message, name: '' }, Facet.Text, site.argument, []);
+  if (code !== Op.New && code !== Op.Call) sendTo(e, frame, scope, to, site, { ...value, cells: [], object: null, type: null, name: '' }, Facet.Text, site.argument, []);
+}

@@ -1,0 +1,139 @@
+import { Op, opStride } from '../facts';
+import { evaluateThrow } from './construct';
+import type { Evaluation, Frame } from './evaluate';
+import { evaluateOperation, operand } from './operations';
+import { Scope } from './scope';
+import { Origin, clean, join, plain, type Value } from './value';
+
+/** How a stretch of operations ended. */
+const Ended = { No: 0, Left: 1, Skipped: 2 } as const;
+
+type Ended = (typeof Ended)[keyof typeof Ended];
+
+/** Runs the operations of [from, to) in a scope. */
+export function execute(e: Evaluation, frame: Frame, from: number, to: number, scope: Scope): Ended {
+  const { ops } = frame.facts;
+  const { jumps } = frame.file.index;
+  if (e.depth > 200) return Ended.No;
+  e.depth++;
+  let op = from;
+  let ended: Ended = Ended.No;
+  while (op < to && ended === Ended.No) {
+    const at = op * opStride;
+    switch (ops[at]) {
+      case Op.If: [op, ended] = branch(e, frame, op, scope); break;
+      case Op.Loop: op = loop(e, frame, op, scope); break;
+      case Op.Switch: [op, ended] = cases(e, frame, op, scope); break;
+      case Op.Try: [op, ended] = attempt(e, frame, op, scope); break;
+      case Op.Break: case Op.Continue: ended = Ended.Skipped; break;
+      case Op.Return:
+        frame.result = frame.result === null ? returned(frame, ops[at + 2] ?? -1) : join(frame.result, returned(frame, ops[at + 2] ?? -1));
+        ended = Ended.Left;
+        break;
+      case Op.Throw:
+        evaluateThrow(e, frame, scope, op);
+        ended = Ended.Left;
+        break;
+      case Op.End: case Op.Else: case Op.Case: case Op.Catch: case Op.Finally: op = (jumps[op] ?? -1) >= 0 ? (jumps[op] ?? op) + 1 : op + 1; break;
+      default:
+        evaluateOperation(e, frame, op, scope);
+        op++;
+    }
+  }
+  e.depth--;
+  return ended;
+}
+
+function returned(frame: Frame, register: number): Value {
+  return register < 0 ? clean(Origin.Literal) : operand(frame, register);
+}
+
+function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number, Ended] {
+  const { ops } = frame.facts;
+  const { jumps } = frame.file.index;
+  const next = jumps[op] ?? op + 1;
+  const hasElse = ops[next * opStride] === Op.Else;
+  const end = hasElse ? (jumps[next] ?? next) : next;
+  const yes = new Scope(scope);
+  const first = execute(e, frame, op + 1, next, yes);
+  if (!hasElse) {
+    if (first !== Ended.Left) scope.merge([yes], false);
+    return [end + 1, Ended.No];
+  }
+  const no = new Scope(scope);
+  const second = execute(e, frame, next + 1, end, no);
+  const going = [first === Ended.Left ? null : yes, second === Ended.Left ? null : no].filter((s): s is Scope => s !== null);
+  scope.merge(going, true);
+  if (first === Ended.Left && second === Ended.Left) return [end + 1, Ended.Left];
+  if (first !== Ended.No && second !== Ended.No) return [end + 1, Ended.Skipped];
+  return [end + 1, Ended.No];
+}
+
+function loop(e: Evaluation, frame: Frame, op: number, scope: Scope): number {
+  const end = frame.file.index.jumps[op] ?? op;
+  const passes = frame.loops >= 2 ? 1 : 2;
+  frame.loops++;
+  for (let pass = 0; pass < passes; pass++) {
+    const fresh = e.nextCell;
+    const body = new Scope(scope);
+    execute(e, frame, op + 1, end, body);
+    if (!scope.merge([body], false, fresh)) break;
+  }
+  frame.loops--;
+  return end + 1;
+}
+
+function cases(e: Evaluation, frame: Frame, op: number, scope: Scope): [number, Ended] {
+  const { ops } = frame.facts;
+  const { jumps } = frame.file.index;
+  const going: Scope[] = [];
+  let hasDefault = false;
+  let count = 0;
+  let at = jumps[op] ?? op + 1;
+  // What stands between the switch and its first case belongs to every way.
+  execute(e, frame, op + 1, at, scope);
+  while (ops[at * opStride] === Op.Case) {
+    const next = jumps[at] ?? at + 1;
+    if (ops[at * opStride + 2] === 1) hasDefault = true;
+    const branch = new Scope(scope);
+    if (execute(e, frame, at + 1, next, branch) !== Ended.Left) going.push(branch);
+    count++;
+    at = next;
+  }
+  scope.merge(going, hasDefault);
+  return [at + 1, hasDefault && count > 0 && going.length === 0 ? Ended.Left : Ended.No];
+}
+
+function attempt(e: Evaluation, frame: Frame, op: number, scope: Scope): [number, Ended] {
+  const { ops } = frame.facts;
+  const { jumps } = frame.file.index;
+  let at = jumps[op] ?? op + 1;
+  const body = new Scope(scope);
+  const first = execute(e, frame, op + 1, at, body);
+  // A handler may start after any operation of the body: before and after are both possible.
+  const thrown = new Scope(scope);
+  thrown.merge([body], false);
+  const going: Scope[] = first === Ended.Left ? [] : [body];
+  let ended: Ended = Ended.No;
+  while (ops[at * opStride] === Op.Catch) {
+    const next = jumps[at] ?? at + 1;
+    const handler = new Scope(thrown);
+    const variable = ops[at * opStride + 2] ?? -1;
+    if (variable >= 0) handler.set(variable, { ...plain, origin: Origin.Unknown, name: 'error' });
+    if (execute(e, frame, at + 1, next, handler) !== Ended.Left) {
+      const outer = new Scope(scope);
+      outer.merge([body], false);
+      outer.merge([handler], true);
+      going.push(outer);
+    }
+    at = next;
+  }
+  if (going.length > 0) scope.merge(going, true);
+  else if (first === Ended.Left) ended = Ended.Left;
+  if (ops[at * opStride] === Op.Finally) {
+    const end = jumps[at] ?? at + 1;
+    if (execute(e, frame, at + 1, end, scope) === Ended.Left) ended = Ended.Left;
+    at = end;
+  }
+  return [at + 1, ended];
+}

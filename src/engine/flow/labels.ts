@@ -1,0 +1,40 @@
+import type { Evaluation, Frame } from './evaluate';
+import { nameLabel, type Named } from './naming';
+import type { Type } from './types';
+import { Origin, nameSpeaks, trail, type Label, type Value } from './value';
+
+/** The label of a name, noted for the inventory. */
+export function labelOf(e: Evaluation, frame: Frame, named: Named, start: number, end: number, text = named.name): Label | null {
+  const label = nameLabel(e.k.program, frame.file, named, e.k.policy, () => trail(null, frame.fn, start, end, 'source', text));
+  if (label) {
+    const key = `${label.type}\0${text}\0${String(frame.fn.index)}`;
+    if (!e.data.has(key)) e.data.set(key, { label, name: text });
+  }
+  return label;
+}
+
+/** Gives a value the label of the name it is put under, when its origin lets names speak and nothing better is known. */
+export function underName(e: Evaluation, frame: Frame, value: Value, named: Named, start: number, end: number, text = named.name): Value {
+  if (!nameSpeaks(value.origin) || value.functions.length > 0 || value.klass || value.module || value.instance || value.constant !== undefined) return value;
+  if (value.library !== null || value.labels.some((l) => l.strength > 0)) return value;
+  if (value.cells.length > 0 || value.object !== null || value.type?.kind === 'project' || value.type?.kind === 'library' || value.type?.kind === 'map') return value;
+  const type = named.type ?? (value.type ? value.type.text : undefined);
+  // Keys of input are often written in capitals (`META["REMOTE_ADDR"]`); elsewhere capitals name a constant.
+  const spoken = value.origin === Origin.Input && /^[A-Z][A-Z0-9_]+$/.test(named.name) ? { ...named, name: named.name.toLowerCase() } : named;
+  const label = labelOf(e, frame, type === undefined ? spoken : { ...spoken, type }, start, end, text);
+  if (!label) return value;
+  const isNamed = label.strength > 0;
+  return {
+    ...value, labels: [label], inputs: isNamed ? value.inputs.map((i) => ({ ...i, named: true })) : value.inputs,
+    exact: isNamed && value.exact ? { ...value.exact, named: true } : value.exact,
+  };
+}
+
+/** Owner words for the classifier, from an object's name and declared type. */
+export function ownerOf(holder: Value): { owner?: string; ownerType?: string } {
+  const type: Type | null = holder.type;
+  return {
+    ...(holder.name && holder.name !== 'this' ? { owner: holder.name } : {}),
+    ...(type?.kind === 'project' ? { ownerType: type.node.name } : {}),
+  };
+}

@@ -1,0 +1,125 @@
+import { Op, opStride } from '../facts';
+import type { Evaluation, Frame } from './evaluate';
+import type { Scope } from './scope';
+import { join, noFields, noNames, plain, type ObjectState, type Value } from './value';
+
+/** A new object on the heap of this evaluation: the value that refers to it by its cell. */
+export function newObject(e: Evaluation, scope: Scope, state: ObjectState, value: Value = plain): Value {
+  const id = e.nextCell++;
+  scope.setCell(id, state);
+  return { ...value, cells: [id] };
+}
+
+/** A list whose every element is `element`, held in the value itself. */
+export function listOf(element: Value): Value {
+  return { ...plain, origin: element.origin, object: { fields: noFields, element, removed: noNames, closed: false } };
+}
+
+/** The state of a value as an object, joined over the cells it may be. */
+export function stateOf(value: Value, scope: Scope): ObjectState | null {
+  if (value.cells.length === 0) return value.object;
+  if (value.cells.length === 1) return scope.cell(value.cells[0] ?? 0);
+  let state: ObjectState | null = null;
+  for (const c of value.cells) state = joinStates(state, scope.cell(c));
+  return state;
+}
+
+function joinStates(a: ObjectState | null, b: ObjectState): ObjectState {
+  if (a === null) return b;
+  const fields = new Map(a.fields);
+  for (const [name, value] of b.fields) {
+    const known = fields.get(name);
+    fields.set(name, known === undefined ? value : join(known, value));
+  }
+  const element = a.element === null ? b.element : b.element === null ? a.element : join(a.element, b.element);
+  return { fields, element, removed: new Set([...a.removed].filter((n) => b.removed.has(n))), closed: a.closed && b.closed, keyed: a.keyed === true && b.keyed === true };
+}
+
+/** Makes sure writes to the object in a register are seen by whatever holds it. */
+export function objectIn(e: Evaluation, frame: Frame, register: number, scope: Scope): Value {
+  const value = frame.registers[register] ?? plain;
+  if (value.cells.length > 0) return value;
+  const owned = newObject(e, scope, value.object ?? { fields: noFields, element: null, removed: noNames, closed: false }, value);
+  frame.registers[register] = owned;
+  const op = (frame.written[register] ?? -1) * opStride;
+  if (op < 0) return owned;
+  const { ops, strings } = frame.facts;
+  switch (ops[op]) {
+    case Op.Ref: {
+      const variable = ops[op + 2] ?? -1;
+      if (scope.get(variable) !== undefined) scope.set(variable, owned);
+      break;
+    }
+    case Op.This:
+      frame.self = owned;
+      break;
+    case Op.Load: {
+      const holder = objectIn(e, frame, ops[op + 2] ?? -1, scope);
+      writeField(scope, holder, strings[ops[op + 3] ?? -1] ?? '', owned);
+      break;
+    }
+  }
+  return owned;
+}
+
+/** Puts another value where a register was read from: a receiver that was configured. */
+export function replaceIn(e: Evaluation, frame: Frame, register: number, scope: Scope, value: Value): void {
+  frame.registers[register] = value;
+  const op = (frame.written[register] ?? -1) * opStride;
+  if (op < 0) return;
+  const { ops, strings } = frame.facts;
+  if (ops[op] === Op.Ref) scope.set(ops[op + 2] ?? -1, value);
+  else if (ops[op] === Op.Load) writeField(scope, objectIn(e, frame, ops[op + 2] ?? -1, scope), strings[ops[op + 3] ?? -1] ?? '', value);
+}
+
+/** Sets a field of an object, or with null removes it; joined with what was there when the value may be several objects. */
+export function writeField(scope: Scope, holder: Value, name: string, value: Value | null): void {
+  for (const id of holder.cells) {
+    const state = scope.cell(id);
+    const fields = new Map(state.fields);
+    const strong = holder.cells.length === 1;
+    const before = fields.get(name);
+    let { removed } = state;
+    if (value === null) {
+      if (!strong) continue;
+      fields.delete(name);
+      removed = new Set([...removed, name]);
+    } else {
+      fields.set(name, strong || before === undefined ? value : join(before, value));
+      if (removed.has(name)) removed = new Set([...removed].filter((r) => r !== name));
+    }
+    scope.setCell(id, { ...state, fields, removed });
+  }
+}
+
+/** Adds to the elements of an object. */
+export function appendElement(scope: Scope, holder: Value, value: Value): void {
+  for (const id of holder.cells) {
+    const state = scope.cell(id);
+    const element = state.element === null ? value : join(state.element, value);
+    if (element !== state.element) scope.setCell(id, { ...state, element, closed: false });
+  }
+}
+
+/** All fields of `from` go into the object, as spread and assign do. */
+export function mergeFields(scope: Scope, holder: Value, from: Value): void {
+  const source = stateOf(from, scope);
+  for (const id of holder.cells) {
+    const state = scope.cell(id);
+    const fields = new Map(state.fields);
+    for (const [name, value] of source?.fields ?? []) fields.set(name, value);
+    let { element } = state;
+    if (source?.element) element = element === null ? source.element : join(element, source.element);
+    const rest = source === null || !source.closed ? unlisted(from) : null;
+    const spread = rest === null ? null : join(fields.get('...') ?? rest, rest);
+    if (spread) fields.set('...', spread);
+    const removed = new Set([...state.removed, ...(source?.removed ?? [])].filter((n) => !fields.has(n)));
+    scope.setCell(id, { ...state, fields, element, removed, closed: state.closed && source !== null && source.closed });
+  }
+}
+
+/** What an object carries beside the fields that are listed: its declared type or what came in. */
+function unlisted(from: Value): Value | null {
+  if (from.type === null && from.inputs.length === 0 && from.labels.length === 0 && !from.name) return null;
+  return { ...from, cells: [], object: null, functions: [] };
+}

@@ -1,0 +1,183 @@
+import { Derived, Entry, Op, VarCol, opStride } from '../facts';
+import { evaluateCall } from './calls';
+import type { Evaluation, Frame } from './evaluate';
+import { ownerOf, underName } from './labels';
+import { globalValue, literal } from './literals';
+import { elementOf, loadField, variableValue } from './load';
+import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
+import { checkProperty } from './options';
+import { typeText } from './program';
+import type { Scope } from './scope';
+import { settle } from './settle';
+import { makeText } from './texts';
+import { resolveType } from './types';
+import { Origin, clean, join, noFields, noNames, plain, trail, type Site, type Value } from './value';
+
+/** What a register holds. */
+export function operand(frame: Frame, register: number): Value {
+  return frame.registers[register] ?? plain;
+}
+
+/** Evaluates one operation that is not control flow: its value goes into its register. */
+export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope: Scope): void {
+  const { ops, pool, strings } = frame.facts;
+  const at = op * opStride;
+  const dst = ops[at + 1] ?? -1;
+  const a = ops[at + 2] ?? -1;
+  const b = ops[at + 3] ?? -1;
+  const c = ops[at + 4] ?? -1;
+  const start = ops[at + 5] ?? 0;
+  const end = ops[at + 6] ?? 0;
+  let value: Value = plain;
+  switch (ops[at]) {
+    case Op.Const: value = literal(a, strings[b] ?? '', frame.fn, start, end); break;
+    case Op.Ref: value = variableValue(e, frame, scope, a); break;
+    case Op.Global: value = globalValue(strings[b] ?? ''); break;
+    case Op.This: value = frame.self; break;
+    case Op.Super: value = { ...frame.self, name: 'super' }; break;
+    case Op.Load: value = loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end); break;
+    case Op.LoadAt: {
+      const key = operand(frame, b).constant;
+      const holder = operand(frame, a);
+      value = typeof key === 'string' ? loadField(e, frame, scope, holder, key, start, end) : elementOf(e, holder, scope);
+      break;
+    }
+    case Op.Store: store(e, frame, scope, a, strings[b] ?? '', operand(frame, c), start, end); break;
+    case Op.StoreAt: {
+      const keys = keysOf(operand(frame, b));
+      if (keys.length > 0) for (const key of keys) store(e, frame, scope, a, key, operand(frame, c), start, end);
+      else appendElement(scope, objectIn(e, frame, a, scope), operand(frame, c));
+      break;
+    }
+    case Op.StoreElement: appendElement(scope, objectIn(e, frame, a, scope), operand(frame, c)); break;
+    case Op.Delete: writeField(scope, objectIn(e, frame, a, scope), strings[b] ?? '', null); break;
+    case Op.DeleteAt: {
+      for (const key of keysOf(operand(frame, b))) writeField(scope, objectIn(e, frame, a, scope), key, null);
+      break;
+    }
+    case Op.Assign: assign(e, frame, scope, a, operand(frame, b), start, end); break;
+    case Op.Record: value = makeRecord(e, frame, scope, a, b); break;
+    case Op.List: value = makeList(e, frame, scope, a, b); break;
+    case Op.Text: value = makeText(e, frame, scope, a, b, start, end); break;
+    case Op.Call: case Op.New: value = evaluateCall(e, frame, scope, op); break;
+    case Op.Lambda: {
+      const fn = frame.file.functions[a];
+      if (fn) value = { ...plain, origin: Origin.Literal, functions: [{ fn, self: frame.self, env: null }] };
+      break;
+    }
+    case Op.Class: value = { ...plain, origin: Origin.Literal, klass: frame.file.types[a] ?? null }; break;
+    case Op.Derive: value = clean(c === Derived.Length ? Origin.Count : c === Derived.Arithmetic ? Origin.Count : Origin.Test); break;
+    case Op.Is: value = clean(Origin.Test); break;
+    case Op.Choose: {
+      let joined: Value | null = null;
+      for (let i = 0; i < b; i++) {
+        const v = operand(frame, pool[a + i] ?? -1);
+        joined = joined === null ? v : join(joined, v);
+      }
+      value = joined ?? plain;
+      break;
+    }
+    case Op.Cast: {
+      const type = resolveType(e.k.program, frame.file, b);
+      const from = operand(frame, a);
+      value = type === null || type.kind === 'other' ? from : { ...from, type };
+      break;
+    }
+    case Op.Iterate: {
+      const over = operand(frame, a);
+      value = frame.file.language.iteratesKeys && stateOf(over, scope)?.keyed ? clean(Origin.Text) : elementOf(e, over, scope);
+      break;
+    }
+    case Op.Await: value = operand(frame, a); break;
+    case Op.Yield: frame.yields = frame.yields === null ? operand(frame, a) : join(frame.yields, operand(frame, a)); break;
+  }
+  if (dst >= 0) {
+    frame.registers[dst] = value;
+    frame.written[dst] = op;
+  }
+  if (e.record) e.record(frame.fn, start, end, dst >= 0 ? value : operand(frame, ops[at] === Op.Assign ? b : c));
+}
+
+function assign(e: Evaluation, frame: Frame, scope: Scope, variable: number, from: Value, start: number, end: number): void {
+  const { variables, strings } = frame.facts;
+  const row = variable * VarCol.stride;
+  const name = strings[variables[row + VarCol.name] ?? -1] ?? '';
+  const expression = variables[row + VarCol.type] ?? -1;
+  let value = from;
+  const type = expression >= 0 ? resolveType(e.k.program, frame.file, expression) : null;
+  if (type !== null && (type.kind !== 'other' || value.type === null)) value = { ...value, type };
+  if (name !== '') {
+    value = underName(e, frame, value, { name, role: 'variable', ...(expression >= 0 ? { type: typeText(frame.facts, expression) } : {}) }, start, end);
+    if (value.name !== name || value.labels.length > 0) {
+      const text = name;
+      const labels = value.labels.map((l) => ({ ...l, trail: trail(l.trail, frame.fn, start, end, 'step', text) }));
+      // The object is known by the first telling name: `const { data: rows } = users` keeps what rows are.
+      value = { ...value, name, labels };
+    }
+  }
+  scope.set(variable, value);
+  if ((variables[row + VarCol.owner] ?? -1) === 0 && frame.fn.index !== 0) {
+    const before = e.moduleWrites.get(name);
+    const settled = settle(value, scope);
+    e.moduleWrites.set(name, before === undefined ? settled : join(before, settled));
+  }
+}
+
+function store(e: Evaluation, frame: Frame, scope: Scope, register: number, name: string, from: Value, start: number, end: number): void {
+  const holder = objectIn(e, frame, register, scope);
+  const value = underName(e, frame, from, { name, role: 'field', ...ownerOf(holder) }, start, end, `${holder.name ? `${holder.name}.` : ''}${name}`);
+  writeField(scope, holder, name, value);
+  checkProperty(e, frame, scope, holder, name, value, { fn: frame.fn, start, end, callee: '', argument: null, error: false });
+}
+
+function makeRecord(e: Evaluation, frame: Frame, scope: Scope, first: number, count: number): Value {
+  const { pool, strings } = frame.facts;
+  const value = newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: true, keyed: true }, { ...plain, origin: Origin.Literal });
+  const keys: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const key = pool[first + i * 6 + 1] ?? -1;
+    if (pool[first + i * 6] === Entry.Key && key >= 0) keys.push(strings[key] ?? '');
+  }
+  for (let i = 0; i < count; i++) {
+    const row = first + i * 6;
+    const from = operand(frame, pool[row + 2] ?? -1);
+    if (pool[row] === Entry.Spread) {
+      mergeFields(scope, value, from);
+      continue;
+    }
+    const keyRegister = pool[row + 3] ?? -1;
+    const computed = keyRegister >= 0 ? operand(frame, keyRegister).constant : undefined;
+    const key = pool[row] === Entry.Computed ? (typeof computed === 'string' ? computed : null) : (strings[pool[row + 1] ?? -1] ?? '');
+    if (key === null) {
+      appendElement(scope, value, from);
+      continue;
+    }
+    const start = pool[row + 4] ?? 0;
+    const end = pool[row + 5] ?? 0;
+    const named = underName(e, frame, from, { name: key, role: 'key', ...(keys.length > 1 ? { siblings: keys.filter((k) => k !== key) } : {}) }, start, end);
+    const spot: Site = { fn: frame.fn, start, end, callee: key, argument: null, error: false };
+    writeField(scope, value, key, named.constant !== undefined && named.site === null ? { ...named, site: spot } : named);
+    checkProperty(e, frame, scope, value, key, named, spot);
+  }
+  return value;
+}
+
+function makeList(e: Evaluation, frame: Frame, scope: Scope, first: number, count: number): Value {
+  const { pool } = frame.facts;
+  const fields = new Map<string, Value>();
+  let element: Value | null = null;
+  for (let i = 0; i < count; i++) {
+    const from = operand(frame, pool[first + i * 2 + 1] ?? -1);
+    const item = pool[first + i * 2] === Entry.Spread ? elementOf(e, from, scope) : from;
+    if (pool[first + i * 2] !== Entry.Spread && fields.size < 16) fields.set(String(i), item);
+    element = element === null ? item : join(element, item);
+  }
+  return newObject(e, scope, { fields, element, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal });
+}
+
+/** Keys a value names, when all it may be is written in the code. */
+function keysOf(value: Value): string[] {
+  if (typeof value.constant === 'string') return [value.constant];
+  const texts = value.texts.map((t) => (t.pieces.length === 1 ? t.pieces[0] : null));
+  return value.origin === Origin.Literal && texts.every((t) => typeof t === 'string') ? texts : [];
+}

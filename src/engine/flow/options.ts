@@ -1,0 +1,67 @@
+import type { CallModel, Selector } from '../rules/catalogue';
+import type { Argument, Call } from './call-arguments';
+import type { Evaluation, Frame } from './evaluate';
+import { select } from './models';
+import { bindUnknown } from './parameters';
+import type { Scope } from './scope';
+import { Origin, plain, type Label, type Site, type Value } from './value';
+
+type Option = NonNullable<CallModel['options']>[number];
+
+/** Tests an option of a call for a value that weakens protection. */
+export function checkOption(e: Evaluation, scope: Scope, call: Call, option: Option): void {
+  const found = select(e, scope, call, option.at, null);
+  if (option.at === 'callee' && !option.is && option.below === undefined && option.matches === undefined) {
+    noteWeak(e, option.finding, call.site, call.site.callee, []);
+    return;
+  }
+  const given = found.filter((s) => s.value !== plain);
+  if (given.length === 0) {
+    if (option.missing) noteWeak(e, option.finding, call.site, 'missing', []);
+    return;
+  }
+  for (const { value, argument } of given) {
+    const tested = option.result ? constantResult(e, value, scope) : value.constant;
+    const weak = (tested !== undefined && option.is?.includes(tested)) === true
+      || (option.below !== undefined && typeof tested === 'number' && tested < option.below)
+      || (option.matches !== undefined && typeof tested === 'string' && new RegExp(option.matches).test(tested));
+    if (!weak) continue;
+    const at = optionSite(call, option.at, value, argument, option.finding);
+    noteWeak(e, option.finding, at, String(tested), call.args.positional.flatMap((a) => a.value.labels));
+  }
+}
+
+/** An option is reported where its key stands: in the object literal, or the named argument; a cost at the call that uses it. */
+function optionSite(call: Call, at: Selector, value: Value, argument: Argument | null, finding: string): Call['site'] {
+  if (finding === 'weak-password-hash') return call.site;
+  if ((at.includes('.') || argument?.register === -1) && value.site) return value.site;
+  return argument ? { ...call.site, start: argument.start, end: argument.end, callee: call.site.callee } : call.site;
+}
+
+/** Options that weaken protection by a key written anywhere. */
+export function checkProperty(e: Evaluation, frame: Frame, scope: Scope, holder: Value, name: string, value: Value, site: Site): void {
+  const family = e.k.program.rules.families.get(frame.file.language.family);
+  const path = holder.library ? `${holder.library.module ? `${holder.library.module}:` : ''}${holder.library.path ? `${holder.library.path}.` : ''}${name}` : undefined;
+  const model = (path === undefined ? undefined : family?.properties.get(path))
+    ?? (holder.instance ? family?.properties.get(`${holder.instance.library}#${holder.instance.type}.${name}`) : undefined)
+    ?? family?.keys.get(name);
+  for (const option of model?.property.options ?? []) {
+    const tested = option.result ? constantResult(e, value, scope) : value.constant;
+    if (tested !== undefined && option.is.includes(tested)) noteWeak(e, option.finding, site, String(tested), []);
+  }
+}
+
+/** What a function given as an option always returns: a constant, null for nothing, undefined when it depends. */
+function constantResult(e: Evaluation, value: Value, scope: Scope): string | number | boolean | null | undefined {
+  const fn = value.functions[0];
+  if (!fn || value.functions.length !== 1) return undefined;
+  const result = fn.fn.alone ? e.k.summary(fn.fn).result : e.inline(fn, scope, (frame, inner) => { bindUnknown(e, frame, inner); });
+  if (result.constant !== undefined) return result.constant;
+  return result.origin === Origin.Literal && result.object === null && result.cells.length === 0 && result.texts.length === 0 ? null : undefined;
+}
+
+/** Notes a weak spot; the first at a place stays. */
+export function noteWeak(e: Evaluation, finding: string, site: Site, value: string, labels: readonly Label[], guessed = 0): void {
+  const key = `${finding}\0${String(site.fn.index)}\0${site.fn.key}\0${String(site.start)}\0${String(site.end)}`;
+  if (!e.weak.has(key)) e.weak.set(key, { finding, site, value, labels, guessed });
+}

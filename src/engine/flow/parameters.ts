@@ -1,0 +1,68 @@
+import { FnCol, ParamCol, ParamFlag, type FileFacts } from '../facts';
+import type { Evaluation, Frame } from './evaluate';
+import { labelOf } from './labels';
+import { isPerson } from './naming';
+import { listOf } from './objects';
+import { typeText, type FunctionNode } from './program';
+import type { Scope } from './scope';
+import { resolveType } from './types';
+import { Origin, plain, type Value } from './value';
+
+/** A parameter as callers count it. */
+export interface Parameter { index: number; name: string; variable: number; type: number; flags: number; start: number; end: number }
+
+const parameterMemo = new WeakMap<FunctionNode, { facts: FileFacts; list: readonly Parameter[] }>();
+
+/** Parameters of a function, the receiver left out; `index` counts them as callers do. */
+export function parameters(fn: FunctionNode): readonly Parameter[] {
+  const known = parameterMemo.get(fn);
+  if (known?.facts === fn.file.facts) return known.list;
+  const list = readParameters(fn);
+  parameterMemo.set(fn, { facts: fn.file.facts, list });
+  return list;
+}
+
+function readParameters(fn: FunctionNode): Parameter[] {
+  const { functions, params, strings } = fn.file.facts;
+  const row = fn.index * FnCol.stride;
+  const first = functions[row + FnCol.params] ?? -1;
+  const out: Parameter[] = [];
+  let index = 0;
+  for (let i = 0; i < (functions[row + FnCol.paramCount] ?? 0); i++) {
+    const at = (first + i) * ParamCol.stride;
+    const flags = params[at + ParamCol.flags] ?? 0;
+    if (flags & ParamFlag.Receiver) continue;
+    out.push({
+      index: index++, name: strings[params[at + ParamCol.name] ?? -1] ?? '', variable: params[at + ParamCol.variable] ?? -1, type: params[at + ParamCol.type] ?? -1, flags,
+      start: params[at + ParamCol.start] ?? 0, end: params[at + ParamCol.end] ?? 0
+    });
+  }
+  return out;
+}
+
+/** A parameter nobody has bound: it speaks by its name and declared type. */
+export function parameterValue(e: Evaluation, frame: Frame, p: Parameter): Value {
+  const type = p.type >= 0 ? resolveType(e.k.program, frame.file, p.type) : null;
+  const value: Value = { ...plain, origin: Origin.Parameter, name: p.name, type };
+  if (p.name === '' || type?.kind === 'project' || type?.kind === 'library') return value;
+  const siblings = parameters(frame.fn).filter((o) => o.index !== p.index && o.name !== '').map((o) => o.name);
+  const ownerType = ownerName(frame.fn);
+  const owner = isPerson(e.k.program, ownerType) ? ownerType : '';
+  const base = frame.facts.functions[frame.fn.index * FnCol.stride + FnCol.start] ?? 0;
+  const label = labelOf(e, frame, { name: p.name, role: 'parameter', ...(siblings.length > 0 ? { siblings } : {}), ...(owner ? { owner } : {}), ...(p.type >= 0 ? { type: typeText(frame.facts, p.type) } : {}) }, p.start - base, p.end - base);
+  return label ? { ...value, labels: [label] } : value;
+}
+
+/** Methods speak for their parameters: `name` of `Patient.rename` is a patient's. */
+function ownerName(fn: FunctionNode): string {
+  const owner = fn.file.facts.functions[fn.index * FnCol.stride + FnCol.ownerType] ?? -1;
+  return fn.file.types[owner]?.name ?? '';
+}
+
+/** Binds parameters that nobody is known to give: they speak for themselves. */
+export function bindUnknown(e: Evaluation, frame: Frame, inner: Scope): void {
+  for (const p of parameters(frame.fn)) {
+    const value = parameterValue(e, frame, p);
+    inner.set(p.variable, p.flags & ParamFlag.Rest ? listOf(value) : value);
+  }
+}
