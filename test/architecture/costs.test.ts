@@ -69,7 +69,7 @@ describe('costs of change', () => {
       'rules/controls/send-parcel-code.yml': control, 'rules/findings/pii-to-courier.yml': findingClass,
     });
     const found = (await workspaceOf({ 'src/ship.ts': text }, { rules })).findings().filter(({ classId }) => classId === 'pii-to-courier');
-    assert.deepEqual(found.map(({ fact, range, severity }) => [fact, range.start.line, severity]), [['Email goes to Acme Courier (crm, SE).', 5, 'medium']]);
+    assert.deepEqual(found.map(({ fact, range, severity }) => [fact, range.start.line, severity]), [['Email goes to Acme Courier (CRM, SE).', 5, 'medium']]);
   });
 
   it('a language is one folder of grammars/ and one of src/engine/languages, entered in the registry', async () => {

@@ -81,15 +81,21 @@ function wholePerson(e: Evaluation, value: Value, facet: Facet): boolean {
 function showState(e: Evaluation, frame: Frame, scope: Scope, state: ObjectState, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
   const isList = state.element !== null;
   // The text form of an object without a type of its own is a language's matter: "[object Object]" shows nothing, a dict shows all.
-  if (facet === Facet.Text && !isList && !frame.file.language.textShowsRecords) return;
+  if (facet === Facet.Text && !isList && !(frame.file.language.textShowsRecords && state.keyed)) return;
   const inner = facet === Facet.Text && frame.file.language.textShowsRecords ? Facet.Debug : facet;
   if (state.element) show(e, frame, scope, state.element, inner, path, out, depth + 1);
   let count = 0;
   for (const [name, field] of state.fields) {
     if (isList && /^\d+$/.test(name)) continue;
     if (count++ >= maxFields) break;
-    show(e, frame, scope, field, inner, name === '...' ? path : [...path, name], out, depth + 1);
+    if (name !== '...') show(e, frame, scope, field, inner, [...path, name], out, depth + 1);
+    else show(e, frame, scope, withoutNames(field, [...state.removed, ...state.fields.keys()]), inner, path, out, depth + 1);
   }
+}
+
+/** What a spread brings, without the fields that were taken out or written over since. */
+function withoutNames(value: Value, names: readonly string[]): Value {
+  return value.type?.kind === 'project' ? { ...value, type: { ...value.type, drop: [...value.type.drop, ...names] } } : value;
 }
 
 function showType(

@@ -119,7 +119,7 @@ function attempt(e: Evaluation, frame: Frame, op: number, scope: Scope): [number
     const next = jumps[at] ?? at + 1;
     const handler = new Scope(thrown);
     const variable = ops[at * opStride + 2] ?? -1;
-    if (variable >= 0) handler.set(variable, { ...plain, origin: Origin.Unknown, name: 'error' });
+    if (variable >= 0) handler.set(variable, { ...plain, origin: Origin.Text, name: 'error' });
     if (execute(e, frame, at + 1, next, handler) !== Ended.Left) {
       const outer = new Scope(scope);
       outer.merge([body], false);

@@ -245,9 +245,13 @@ function derived(holder: Value, name: string): Value {
     // What stands in for "not there yet" says nothing about what comes later.
     ...plain, origin: holder.constant === null ? Origin.Unknown : holder.origin, inputs, exact: holder.exact ? deeper(holder.exact, name) : null, name,
     // A field of something sensitive as a whole is as sensitive; an ordinary object's fields speak for themselves.
-    labels: holder.labels.filter((l) => l.type !== 'person-record' && !isObjectLabel(holder)),
+    // A text has no fields: what is read off one is about it (`photo.path`), unless the field only wraps it.
+    labels: wrapping.test(name) && !isObjectLabel(holder) ? holder.labels.filter((l) => l.type !== 'person-record') : [],
   };
 }
+
+/** Fields that hand on the value they are read from. */
+const wrapping = /^(value|text|raw|data|content|current|body|\*|-?\d+)$/;
 
 const isObjectLabel = (holder: Value): boolean => holder.cells.length > 0 || holder.object !== null;
 

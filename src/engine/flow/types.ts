@@ -1,4 +1,4 @@
-import { Facet, MemberCol, MemberFlag, Shows, TypeCol, TypeExpr, TypeExprCol, TypeKind } from '../facts';
+import { Facet, MemberCol, Shows, TypeCol, TypeExpr, TypeExprCol, TypeKind } from '../facts';
 import { ruleModule, type TypeRef } from '../rules/rule-index';
 import { annotationText, typeText, type FileNode, type Program, type TypeNode } from './program';
 
