@@ -49,6 +49,7 @@ function sinkOf(raw: Raw): object {
     facet: 'text',
     ...sink,
     args: selectors(raw['args']),
+    ...strings(raw, ['host', 'base']),
     ...lists(raw, 'address', selectors),
     ...(errorWhen !== undefined && { errorWhen: selectors(errorWhen) }),
   };

@@ -63,7 +63,8 @@ function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Fa
     showState(e, frame, scope, state, facet, path, out, depth);
     return;
   }
-  if (wholePerson(e, value, facet)) {
+  // Deeper inside something else a telling name is too little.
+  if (depth <= 1 && wholePerson(e, value, facet)) {
     const name = value.name;
     const site = frame.fn;
     const label: Label = { type: 'person-record', strength: 1, guards: 0, guessed: 0, trail: trail(null, site, 0, 0, 'source', name) };

@@ -51,7 +51,7 @@ function tablesOf(grammar: Grammar): { named: Uint8Array; leaf: Uint8Array } {
   if (!found) {
     found = {
       named: Uint8Array.from(grammar.symbols, (name) => (name === '' ? 0 : 1)),
-      leaf: Uint8Array.from(grammar.symbols, (name) => (/^(identifier|.*_identifier|number|integer|float|string_fragment|string_content|comment|true|false|null|none|this)$/.test(name) ? 1 : 0)),
+      leaf: Uint8Array.from(grammar.symbols, (name) => (/^(identifier|(property|type|shorthand_property|private_property|statement)_identifier|number|integer|float|string_fragment|string_content|comment|true|false|null|none|this)$/.test(name) ? 1 : 0)),
     };
     tables.set(grammar, found);
   }
