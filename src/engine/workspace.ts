@@ -52,6 +52,8 @@ export interface Workspace {
   coverage(): Coverage;
   inventory(): Inventory;
   explain(path: string, position: Position): Explanation;
+  /** Calls of a file that could not be followed. */
+  unresolved: (path: string) => number;
   /** Paths in order. */
   files(): string[];
   /** Asks about a state with these files changed, and takes the change back: how controls are verified. */
@@ -168,6 +170,10 @@ export function createWorkspace(catalogue: Catalogue): Workspace {
       return file ? summariesOf(file) : [];
     })),
     explain: (path, position) => explainAt(judging, solver, path, position, () => findingsOf(path)),
+    unresolved(path) {
+      const file = program.files.get(path);
+      return file ? summariesOf(file).reduce((sum, { calls }) => sum + calls.unresolved, 0) : 0;
+    },
     files: ordered,
     whatIf(files, ask) {
       const before = files.map(({ path }) => ({ path, facts: buffers.get(path) }));

@@ -16,9 +16,11 @@ export function isVerified(item: Case, drafts: Drafts, resolves = false): boolea
   if (!inputs || inputs.length === 0) return false;
   const { workspace } = context;
   const before = look(workspace, finding, drafts.keys());
-  const unresolved = resolves ? workspace.coverage().calls.unresolved : 0;
+  const touched = [...drafts.keys()];
+  const unresolvedIn = (state: Workspace): number => touched.reduce((sum, path) => sum + state.unresolved(path), 0);
+  const unresolved = resolves ? unresolvedIn(workspace) : 0;
   return workspace.whatIf(inputs, (changed) => {
-    if (resolves && changed.coverage().calls.unresolved > unresolved) return false;
+    if (resolves && unresolvedIn(changed) > unresolved) return false;
     return isCleared(context, finding, before, look(changed, finding, drafts.keys()), drafts);
   });
 }

@@ -19,7 +19,7 @@ export interface Query<V> {
   verified: number;
   changed: number;
   /** Questions that need each other: they hold or fall together. */
-  group: Unknown[] | null;
+  group: ReadonlySet<Unknown> | null;
   /** While computing: place on the stack (else -1), lowest place it hangs on, whether somebody above asked for it, its round, members found. */
   place: number;
   low: number;
@@ -128,8 +128,9 @@ export class Queries {
 
   /** Checks what a known answer rests on, bringing that up to date on the way. A group holds when everything outside it that it rests on does. */
   private holds(query: Unknown): boolean {
-    const members = query.group ?? [query];
-    const since = Math.min(...members.filter((m) => m.known).map((m) => m.verified));
+    const members = query.group ?? new Set([query]);
+    let since = Infinity;
+    for (const m of members) if (m.known && m.verified < since) since = m.verified;
     for (const m of members) if (m.known) m.verified = this.revision;
     const fail = (): false => {
       for (const m of members) {
@@ -140,7 +141,7 @@ export class Queries {
     };
     for (const m of members) {
       for (const d of m.dependencies) {
-        if (members.includes(d)) continue;
+        if (members.has(d) || d.verified === Infinity && d.changed <= since) continue;
         this.reading.push(new Set());
         try {
           this.read(d);
@@ -226,7 +227,7 @@ export class Queries {
     query.verified = this.revision;
     query.group = null;
     if (query.pending.length > 0) {
-      const members = [...new Set([query, ...query.pending])];
+      const members: ReadonlySet<Unknown> = new Set([query, ...query.pending]);
       for (const m of members) m.group = members;
       query.pending = [];
     }
