@@ -1,7 +1,7 @@
 import { Op, opStride } from '../facts';
 import type { Evaluation, Frame } from './evaluate';
 import type { Scope } from './scope';
-import { join, noFields, noNames, plain, type ObjectState, type Value } from './value';
+import { join, joinObjects, noFields, noNames, plain, type ObjectState, type Value } from './value';
 
 /** A new object on the heap of this evaluation: the value that refers to it by its cell. */
 export function newObject(e: Evaluation, scope: Scope, state: ObjectState, value: Value = plain): Value {
@@ -20,19 +20,8 @@ export function stateOf(value: Value, scope: Scope): ObjectState | null {
   if (value.cells.length === 0) return value.object;
   if (value.cells.length === 1) return scope.cell(value.cells[0] ?? 0);
   let state: ObjectState | null = null;
-  for (const c of value.cells) state = joinStates(state, scope.cell(c));
+  for (const c of value.cells) state = joinObjects(state, scope.cell(c));
   return state;
-}
-
-function joinStates(a: ObjectState | null, b: ObjectState): ObjectState {
-  if (a === null) return b;
-  const fields = new Map(a.fields);
-  for (const [name, value] of b.fields) {
-    const known = fields.get(name);
-    fields.set(name, known === undefined ? value : join(known, value));
-  }
-  const element = a.element === null ? b.element : b.element === null ? a.element : join(a.element, b.element);
-  return { fields, element, removed: new Set([...a.removed].filter((n) => b.removed.has(n))), closed: a.closed && b.closed, keyed: a.keyed === true && b.keyed === true };
 }
 
 /** Makes sure writes to the object in a register are seen by whatever holds it. */

@@ -236,8 +236,9 @@ export function joinObjects(a: ObjectState | null, b: ObjectState | null): Objec
   const element = a.element === null ? b.element : b.element === null ? a.element : join(a.element, b.element);
   const removed = a.removed === b.removed ? a.removed : new Set([...a.removed].filter((key) => b.removed.has(key)));
   const closed = a.closed && b.closed;
-  if (fields === null && element === a.element && removed.size === a.removed.size && closed === a.closed) return a;
-  return { fields: fields ?? a.fields, element, removed, closed, keyed: a.keyed === true && b.keyed === true };
+  const keyed = a.keyed === true && b.keyed === true;
+  if (fields === null && element === a.element && removed.size === a.removed.size && closed === a.closed && keyed === (a.keyed === true)) return a;
+  return { fields: fields ?? a.fields, element, removed, closed, keyed };
 }
 
 const sameTexts = (a: readonly TextForm[], b: readonly TextForm[]): boolean => a === b || (a.length === b.length && a.every((t, i) => formText(t) === (b[i] ? formText(b[i]) : undefined)));
