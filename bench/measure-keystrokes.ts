@@ -3,6 +3,7 @@ import { languages } from '../src/engine/languages/registry';
 import { createWorkspace, type FileInput } from '../src/engine/workspace';
 import { defaultTeamFile } from '../src/governance/team-file';
 import { policyOf, teamFilePath } from '../src/project/artefacts';
+import { fitRuntime } from '../src/platform/node/runtime';
 import { createLowering } from '../src/project/lowering';
 import { createOpener } from '../src/project/open-code';
 import { generateFile, type GeneratedLanguage } from './corpus/generate';
@@ -60,5 +61,6 @@ function figures(times: readonly number[]): { count: number; p50Ms: number; p95M
   return { count: times.length, p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
 }
 
+fitRuntime();
 const [language, lines, count] = process.argv.slice(2);
 void main(language === 'python' ? 'python' : 'typescript', Number(lines), Number(count));

@@ -3,6 +3,7 @@ import { languages } from '../src/engine/languages/registry';
 import { createWorkspace, type FileInput } from '../src/engine/workspace';
 import { defaultTeamFile } from '../src/governance/team-file';
 import { policyOf, teamFilePath } from '../src/project/artefacts';
+import { fitRuntime } from '../src/platform/node/runtime';
 import { createLowering } from '../src/project/lowering';
 import { catalogue, cpuMs, readWasm, sourcesOf } from './product';
 
@@ -28,4 +29,5 @@ async function main(folder: string): Promise<void> {
   }));
 }
 
+fitRuntime();
 void main(process.argv[2] ?? '.');

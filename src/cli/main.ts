@@ -1,3 +1,4 @@
+import { fitRuntime } from '../platform/node/runtime';
 import { baseline } from './commands/baseline';
 import { debug } from './commands/debug';
 import { explain } from './commands/explain';
@@ -29,6 +30,7 @@ async function run(args: readonly string[], console: Console): Promise<number> {
   return command(rest, console);
 }
 
+fitRuntime();
 const output = processConsole();
 void run(process.argv.slice(2), output).then(
   (code) => {

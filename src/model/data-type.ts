@@ -75,6 +75,8 @@ export interface DataType extends Recognition {
   /** Ids that are the recommended stand-in for a person in one's own logs. */
   identifier?: 'pseudonymous';
   lowInOwnLogs?: boolean;
+  /** Header in which a program names itself: sent to others under it, the datum is the program's and not a person's. */
+  programHeader?: string;
 }
 
 /** Words of code in general: what they say about the name or owner they stand in. All in lower case. */

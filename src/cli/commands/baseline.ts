@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeBaseline } from '../../governance/baseline';
 import { currentCommit } from '../../platform/node/git';
+import { makeFolder } from '../../platform/node/make-folder';
 import { baselinePath } from '../../project/artefacts';
 import { counted } from '../../report/report';
 import { problemLine } from '../../report/text';
@@ -18,7 +19,7 @@ export async function baseline(args: readonly string[], console: Console): Promi
   const kept = analysis.findings.filter((finding) => finding.ignore === undefined);
   const commit = (await currentCommit(scope.root)) ?? '';
   const file = join(scope.root, baselinePath);
-  mkdirSync(dirname(file), { recursive: true });
+  makeFolder(dirname(file));
   writeFileSync(file, writeBaseline(kept, { commit, rules: analysis.catalogue.version, contentHashes: analysis.contentHashes.values() }));
   console.out(`${counted(kept.length, 'finding')} kept in ${baselinePath}. They stay listed as known; one returns when its line changes.\n`);
   for (const problem of analysis.problems) console.note(problemLine(problem));

@@ -71,5 +71,6 @@ function targetText(target: Target | undefined): string {
     case 'module': return target.file.path;
     case 'type': return `type ${target.type.file.path}#${target.type.key}`;
     case 'variable': return `${target.file.path}#${target.name}`;
+    case 'function': return `${target.fn.file.path}#${target.fn.key}`;
   }
 }

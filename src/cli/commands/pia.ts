@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { inScope, type PiaFacts } from '../../governance/assessments/facts';
 import { updatePia } from '../../governance/assessments/merge';
@@ -6,6 +6,7 @@ import { nextPiaId, piaPath } from '../../governance/assessments/numbering';
 import { piaStub } from '../../governance/assessments/stub';
 import type { Assessment } from '../../model';
 import { currentCommit } from '../../platform/node/git';
+import { makeFolder } from '../../platform/node/make-folder';
 import { piaFacts } from '../../project/pia-facts';
 import { counted } from '../../report/report';
 import { analyse, type Analysis } from '../analyse';
@@ -68,6 +69,6 @@ function titleOf({ root, within }: Scope): string {
 }
 
 function write(scope: Scope, file: string, text: string): void {
-  mkdirSync(dirname(join(scope.root, file)), { recursive: true });
+  makeFolder(dirname(join(scope.root, file)));
   writeFileSync(join(scope.root, file), text);
 }

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { changedFiles } from '../../platform/node/git';
+import { makeFolder } from '../../platform/node/make-folder';
 import { jsonReport } from '../../report/json';
 import { markdownReport } from '../../report/markdown';
 import { overTheBar, type Report } from '../../report/report';
@@ -69,7 +70,7 @@ function readGiven(file: string): string {
 
 function writeGiven(file: string, text: string): void {
   try {
-    mkdirSync(dirname(resolve(file)), { recursive: true });
+    makeFolder(dirname(resolve(file)));
     writeFileSync(file, text);
   } catch {
     throw new UserError(`${file} cannot be written`, 'Give --output a place that can be written.');

@@ -24,6 +24,8 @@ export interface TypeRules {
 /** The catalogue turned into look-up tables. */
 export interface Lexicon {
   types: ReadonlyMap<string, DataType>;
+  /** Ids of the types that are credentials. */
+  credentials: readonly string[];
   rules: ReadonlyMap<DataType, TypeRules>;
   phrases: ReadonlyMap<string, readonly PhraseMeaning[]>;
   longestPhrase: number;
@@ -116,6 +118,7 @@ export function buildLexicon({ types, language }: DataTypeCatalogue): Lexicon {
   }
   return {
     types: new Map(types.map((type) => [type.id, type])),
+    credentials: types.flatMap(({ id, credential }) => (credential === true ? [id] : [])),
     rules, phrases, longestPhrase, phraseEnds: new Set([...phrases.keys()].map((phrase) => phrase.slice(phrase.lastIndexOf(' ') + 1))),
     anyHeadOk, owners, typedTypes, typedAnnotations,
     texts: new Set(language.owners.texts),

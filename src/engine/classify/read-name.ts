@@ -118,6 +118,8 @@ function judge(
   }
   const before = tokens.slice(content.start, match.start);
   const first = before[0] ?? '';
+  const opening = tokens[match.start] ?? '';
+  if (role === 'result' && lexicon.predicates.has(opening)) return no(`"${opening}" in front asks a yes-or-no question`);
   if (lexicon.predicates.has(first)) return no(`"${first}" in front asks a yes-or-no question`);
   const gives = role === 'result' && (lexicon.resultVerbs.has(first) || lexicon.safeguardVerbs.has(first)
     || (type.credential === true && lexicon.mintingVerbs.has(first)));
@@ -162,7 +164,7 @@ function judge(
  */
 export function readName(lexicon: Lexicon, name: string, role: Role, object: Objection): Candidate[] {
   // Dotted keys are paths of configuration and translation, not data.
-  if (role === 'key' && name.includes('.')) return [];
+  if (name.includes('.')) return [];
   // `__author_email__` speaks of the module.
   if (name.length > 4 && name.startsWith('__') && name.endsWith('__')) return [];
   const tokens = splitName(name);

@@ -34,6 +34,8 @@ export const maxOperations = 20_000;
 export class FactsBuilder {
   private readonly strings = new Map<string, number>();
   private readonly tables: Record<TableName, IntList>;
+  /** Lists of closed functions, for the next one: memory outside the heap is dear to ask for. */
+  private readonly spare: IntList[] = [];
   private readonly open: OpenFunction[] = [];
 
   constructor(private readonly source: string) {
@@ -145,7 +147,7 @@ export class FactsBuilder {
       annotations, count, -1, fact.start, fact.end, 0, fact.nameStart ?? fact.start, fact.nameEnd ?? fact.start,
     ]);
     const index = at / FnCol.stride;
-    this.open.push({ index, ops: new IntList(128), registers: 0, base: fact.start, blocks: 0, cut: false });
+    this.open.push({ index, ops: this.spare.pop() ?? new IntList(512), registers: 0, base: fact.start, blocks: 0, cut: false });
     return index;
   }
 
@@ -171,6 +173,8 @@ export class FactsBuilder {
     this.tables.functions.set(at + FnCol.opStart, first);
     this.tables.functions.set(at + FnCol.opEnd, first + fn.ops.length / opStride);
     this.tables.functions.set(at + FnCol.registers, fn.registers);
+    fn.ops.clear();
+    this.spare.push(fn.ops);
   }
 
   /** Remembers the variable that holds a function. */

@@ -29,9 +29,21 @@ export class IntList {
     return at;
   }
 
+  /** Appends the four words of a record, without an array in between. */
+  row4(a: number, b: number, c: number, d: number): void {
+    if (this.length + 4 > this.items.length) this.reserve(4);
+    const { items } = this;
+    const at = this.length;
+    items[at] = a;
+    items[at + 1] = b;
+    items[at + 2] = c;
+    items[at + 3] = d;
+    this.length = at + 4;
+  }
+
   /** Appends the seven integers of an operation, without an array in between. */
   row7(a: number, b: number, c: number, d: number, e: number, f: number, g: number): void {
-    this.reserve(7);
+    if (this.length + 7 > this.items.length) this.reserve(7);
     const { items } = this;
     const at = this.length;
     items[at] = a;
@@ -44,10 +56,29 @@ export class IntList {
     this.length = at + 7;
   }
 
+  /** Empties the list and keeps its memory. */
+  clear(): void {
+    this.length = 0;
+  }
+
   append(other: IntList): void {
     this.reserve(other.length);
     this.items.set(other.items.subarray(0, other.length), this.length);
     this.length += other.length;
+  }
+
+  /** Appends records of four words, a flat tree's, with their two middle words moved. */
+  appendMoved(words: Uint32Array, from: number, count: number, moved: number): void {
+    this.reserve(count * 4);
+    const { items } = this;
+    items.set(words.subarray(from, from + count * 4), this.length);
+    if (moved !== 0) {
+      for (let at = this.length; at < this.length + count * 4; at += 4) {
+        items[at + 1] = (items[at + 1] ?? 0) + moved;
+        items[at + 2] = (items[at + 2] ?? 0) + moved;
+      }
+    }
+    this.length += count * 4;
   }
 
   get(index: number): number {

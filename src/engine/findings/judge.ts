@@ -7,6 +7,7 @@ import type { Destination, Hit, LibraryConfig, WeakSpot } from '../flow/summary'
 import { Guard, guardNames, type Label, type Trail } from '../flow/value';
 import { factOf } from './fact';
 import { fingerprint } from './fingerprint';
+import { isOldFormCheck } from './old-form';
 import { placeOf } from './place';
 import type { Policy } from './policy';
 import { rangeIn, symbolOf } from './positions';
@@ -90,6 +91,9 @@ export function dataTypeIn(judging: Judging, id: string): DataType | undefined {
   return judging.program.classifier.lexicon.types.get(id);
 }
 
+/** Lists of breached passwords are asked by the start of a fast hash: nothing is stored in that form. Source: Have I Been Pwned, range search. */
+const asksForBreaches = /pwned|hibp|breach|leaked/i;
+
 function strengthOf(label: Label): 0 | 1 | 2 {
   // A method guessed by its name alone (rung 6) lowers; a receiver called logger (rung 5) only takes certainty away.
   if (label.guessed & 2) return label.strength === 2 ? 1 : 0;
@@ -104,6 +108,8 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   if ((rule.only.length > 0 && !rule.only.includes(type.id)) || rule.except?.includes(type.id)) return null;
   const clears = rule.clears.reduce((bits, name) => bits | Guard[name], 0);
   if (label.guards & clears) return null;
+  if (to.kind === 'fast-hash' && asksForBreaches.test(symbolOf(hit.site.fn))) return null;
+  if (to.kind === 'fast-hash' && isOldFormCheck(judging.program.rules, hit)) return null;
   if (type.identifier === 'pseudonymous' && rule.ids === 'silent') return null;
   if (rule.clears.includes('redacted') && judging.configs().some((c) => c.library === to.library && (c.key === '' || c.key === to.key) && isRedacted(c.config, hit.path, type.id))) return null;
   let severity: Severity = rule.severity === 'by-tier' ? byTier(type) : rule.severity;
@@ -114,6 +120,9 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   if (label.guards & Guard.address) severity = 'low';
   const receiver = recipientOf(judging, to, rule);
   if (receiver === 'own') return null;
+  // A secret sent to a service nobody knows opens that service.
+  if (receiver === 'unknown' && type.credential) return null;
+  if (receiver !== 'none' && type.programHeader !== undefined && hit.path.at(-1)?.toLowerCase() === type.programHeader) return null;
   if (receiver === 'unknown') severity = severities.indexOf(severity) < severities.indexOf('low') ? 'low' : severity;
   const declared = typeof receiver === 'string' ? undefined : judging.policy.recipients.find((r) => r.id === receiver.id);
   const recipient = typeof receiver === 'string' ? null : { ...receiver, ...(declared ? { declared: declared.data } : {}) };

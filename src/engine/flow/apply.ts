@@ -1,6 +1,7 @@
 import { ParamFlag } from '../facts';
 import type { CallArguments } from './call-arguments';
 import { callFunctionValue } from './call-function';
+import { deepInput, fieldOf, guardInput, guardLabel, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { elementOf } from './load';
@@ -12,7 +13,7 @@ import type { Scope } from './scope';
 import { settle } from './settle';
 import { noteUrl, reportLabel } from './sinks';
 import type { SinkEdge, Summary } from './summary';
-import { Guard, Origin, join, noNames, plain, taints, trail, unionInputs, unionLabels, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value } from './value';
+import { Guard, Origin, change, clean, join, noNames, objectState, plain, taints, trail, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value } from './value';
 
 /** What a summary's inputs stand for at one call. */
 export interface Actuals {
@@ -34,6 +35,7 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
   const places: ({ start: number; end: number } | null)[] = [];
   const registers: number[] = [];
   const positional = [...args.positional];
+  e.k.signature(fn);
   for (const p of parameters(fn)) {
     let arg: CallArguments['positional'][number] | undefined;
     if (p.flags & ParamFlag.Rest) {
@@ -41,7 +43,7 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
       let element: Value | null = null;
       for (const r of rest) element = element === null ? r.value : join(element, r.value);
       const fields = new Map(rest.map((r, i) => [String(i), r.value] as const));
-      bound[p.index] = { ...plain, object: { fields, element, removed: noNames, closed: false } };
+      bound[p.index] = change(plain, (v) => { v.object = objectState(fields, element, noNames, false); });
       places[p.index] = rest[0] ?? null;
       registers[p.index] = -1;
       continue;
@@ -49,7 +51,7 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
     if (p.flags & ParamFlag.NamedRest) {
       const used = new Set(parameters(fn).map((q) => q.name));
       const fields = new Map([...args.named].filter(([name]) => !used.has(name)).map(([name, a]) => [name, a.value] as const));
-      bound[p.index] = { ...plain, object: { fields, element: null, removed: noNames, closed: args.namedSpread.length === 0 } };
+      bound[p.index] = change(plain, (v) => { v.object = objectState(fields, null, noNames, args.namedSpread.length === 0); });
       const spread = args.namedSpread[0];
       if (spread && fields.size === 0) bound[p.index] = spread.value;
       places[p.index] = [...args.named.values()][0] ?? spread ?? null;
@@ -70,7 +72,7 @@ function spreadField(args: CallArguments, name: string): Value | undefined {
     const found = s.value.object?.fields.get(name);
     if (found) return found;
   }
-  return args.spread.length > 0 ? { ...plain, ...taints(args.spread.map((s) => s.value)), origin: Origin.Unknown } : undefined;
+  return args.spread.length > 0 ? change(plain, (v) => { Object.assign(v, taints(args.spread.map((s) => s.value))); v.origin = Origin.Unknown; }) : undefined;
 }
 
 /** Values of a summary at a call: inputs replaced by what was given, its sinks reported or handed on, its writes done. */
@@ -86,15 +88,15 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
     return value;
   };
   const withTrail = (labels: readonly Label[], input: InputRef, text: string): readonly Label[] =>
-    site === null ? labels : labels.map((l) => ({
-      ...l, guards: l.guards | (input.only === null || input.only.includes(l.type) ? input.guards : 0), guessed: l.guessed | input.guessed,
-      trail: trail(l.trail, site.fn, site.start, site.end, 'call', text),
-    }));
+    site === null ? labels : labels.map((l) => {
+      const bits = input.only === null || input.only.includes(l.type) ? input.guards : 0;
+      return moveLabel(guardLabel(l, bits, input.guessed), trail(l.trail, site.fn, site.start, site.end, 'call', text));
+    });
   const substitute = (value: Value, depth: number): Value => {
     if (value.exact) {
       const found = lookup(value.exact);
       const guards = value.exact.guards;
-      if (guards === 0) return value.labels.length === 0 ? found : { ...found, labels: unionLabels(found.labels, value.labels) };
+      if (guards === 0) return value.labels.length === 0 ? found : change(found, (v) => { v.labels = unionLabels(found.labels, value.labels); });
     }
     let { labels } = value;
     let inputs: readonly InputRef[] = [];
@@ -102,28 +104,28 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
       const found = lookup(input);
       if (input.facet === -1) {
         labels = unionLabels(labels, withTrail(found.labels, input, `${site?.callee ?? ''}(…)`));
-        inputs = unionInputs(inputs, found.inputs.map((i) => ({ ...i, guards: i.guards | input.guards, only: i.only ?? input.only, guessed: i.guessed | input.guessed })));
+        inputs = unionInputs(inputs, found.inputs.map((i) => guardInput(i, input.guards, input.only, input.guessed)));
       } else {
         const shown = collect(e, frame, scope, found, input.facet);
         labels = unionLabels(labels, withTrail(shown.labels.map((s) => s.label), input, `${site?.callee ?? ''}(…)`));
-        inputs = unionInputs(inputs, shown.inputs.map((s) => ({ ...s.input, guards: s.input.guards | input.guards, only: s.input.only ?? input.only, guessed: s.input.guessed | input.guessed })));
+        inputs = unionInputs(inputs, shown.inputs.map((s) => guardInput(s.input, input.guards, input.only, input.guessed)));
       }
     }
     let { object } = value;
     if (object !== null && depth < 4) object = substituteState(object, depth);
     let { functions } = value;
     if (functions.some((f) => f.env !== null || f.self !== null)) functions = functions.map((f) => substituteFunction(f, depth));
-    return { ...value, labels, inputs, object, functions, exact: null };
+    return change(value, (v) => { v.labels = labels; v.inputs = inputs; v.object = object; v.functions = functions; v.exact = null; });
   };
   const substituteState = (state: ObjectState, depth: number): ObjectState => {
     if (state.fields.size === 0 && state.element === null) return state;
     const fields = new Map<string, Value>();
     for (const [name, field] of state.fields) fields.set(name, substitute(field, depth + 1));
-    return { ...state, fields, element: state.element === null ? null : substitute(state.element, depth + 1) };
+    return objectState(fields, state.element === null ? null : substitute(state.element, depth + 1), state.removed, state.closed, state.keyed);
   };
   const substituteFunction = (f: FunctionValue, depth: number): FunctionValue => {
     const env = f.env === null || depth > 3 ? f.env : new Map([...f.env].map(([v, captured]) => [v, substitute(captured, depth + 1)] as const));
-    return { ...f, env, self: f.self === null || depth > 3 ? f.self : substitute(f.self, depth + 1) };
+    return { fn: f.fn, self: f.self === null || depth > 3 ? f.self : substitute(f.self, depth + 1), env };
   };
 
   if (site !== null) {
@@ -168,7 +170,7 @@ function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, fo
     if (e.edges.has(key)) continue;
     e.edges.set(key, {
       ...edge, to, path: [...edge.path, ...path], facet,
-      input: { ...input, guards: input.guards | edge.input.guards, only: input.only ?? edge.input.only, guessed: input.guessed | edge.input.guessed },
+      input: guardInput(input, edge.input.guards, edge.input.only, edge.input.guessed),
     });
   }
 }
@@ -182,16 +184,12 @@ function hostsOf(e: Evaluation, scope: Scope, input: InputRef, actuals: Actuals)
 /** One field deeper without asking names. */
 export function step(e: Evaluation, scope: Scope, value: Value, name: string): Value {
   if (name === '*') return elementOf(e, value, scope);
+  if (name === somewhereBelow && (value.type !== null || stateOf(value, scope) !== null)) return plain;
   const state = stateOf(value, scope);
   const stored = state?.fields.get(name);
   if (stored) return stored;
-  if (state?.removed.has(name)) return { ...plain, origin: Origin.Literal };
-  if (state?.closed && value.type === null) return { ...plain, origin: Origin.Literal };
+  if (state?.removed.has(name)) return clean(Origin.Literal);
+  if (state?.closed && value.type === null) return clean(Origin.Literal);
   const member = value.type?.kind === 'project' ? e.k.members(value.type.node).get(name) : undefined;
-  return {
-    ...plain, origin: value.origin, type: member?.type ?? null, name,
-    labels: state === null && value.type === null ? value.labels : [],
-    inputs: value.inputs.map((i) => (i.path.length >= 3 ? i : { ...i, path: [...i.path, name] })),
-    exact: value.exact && value.exact.path.length < 3 ? { ...value.exact, path: [...value.exact.path, name] } : null,
-  };
+  return change(plain, (v) => { v.origin = value.origin; v.type = member?.type ?? null; v.name = name; v.labels = state === null && value.type === null ? value.labels : []; v.inputs = value.inputs.map((i) => deepInput(i, name)); v.exact = value.exact && fieldOf(value.exact, name); });
 }

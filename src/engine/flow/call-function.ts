@@ -9,7 +9,7 @@ import type { FunctionNode } from './program';
 import type { Scope } from './scope';
 import { resolveType } from './types';
 import { underCallee } from './unresolved';
-import { guard, plain, taints, type FunctionValue, type Site, type Value } from './value';
+import { change, guard, plain, taints, type FunctionValue, type Site, type Value } from './value';
 
 /** Calls a function of the workspace with the arguments of a call. */
 export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: FunctionValue, call: Call): Value {
@@ -34,14 +34,15 @@ export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: Funct
     },
   }, call.guessed > 0 ? { ...call.site } : call.site);
   const bits = e.k.safeguardOf(f.fn);
-  const team = bits === 0 ? result : guard({ ...result, ...taints([result, ...call.args.positional.map((a) => a.value)]) }, bits);
+  const team = bits === 0 ? result : guard(change(result, (v) => { Object.assign(v, taints([result, ...call.args.positional.map((a) => a.value)])); }), bits);
   const resultType = flagsOf(f.fn) & FunctionFlag.Constructor ? null : returnType(e, f.fn);
-  return underCallee(e, frame, resultType && team.type === null ? { ...team, type: resultType } : team, call, true);
+  return underCallee(e, frame, resultType && team.type === null ? change(team, (v) => { v.type = resultType; }) : team, call, true);
 }
 
 /** Calls a function with values that no code wrote as arguments: callbacks. */
 export function callFunctionValue(e: Evaluation, frame: Frame, scope: Scope, f: FunctionValue, values: readonly Value[], site: Site, when: 'certainly' | 'perhaps' = 'perhaps'): Value {
   if (f.fn.alone) {
+    e.k.signature(f.fn);
     const bound: Value[] = [];
     for (const p of parameters(f.fn)) bound[p.index] = values[p.index] ?? plain;
     return instantiate(e, frame, scope, e.k.summary(f.fn), { receiver: f.self, positional: [], named: new Map(), bound, places: [] }, site);
@@ -57,10 +58,11 @@ export function callFunctionValue(e: Evaluation, frame: Frame, scope: Scope, f: 
 /** A bound parameter keeps what was given; its own name and declared type add what they say. */
 function nameParameter(e: Evaluation, inner: Frame, p: Parameter, given: Value): Value {
   const own = parameterValue(e, inner, p);
-  const typed = given.type === null && own.type !== null ? { ...given, type: own.type } : given;
-  const named = { ...typed, name: p.name || typed.name };
+  const typed = given.type === null && own.type !== null ? change(given, (v) => { v.type = own.type; }) : given;
+  const named = change(typed, (v) => { v.name = p.name || typed.name; });
   if (given.labels.some((l) => l.strength > 0) || own.labels.length === 0) return named;
-  return underName(e, inner, named, { name: p.name, role: 'parameter' }, p.start, p.end);
+  const base = inner.facts.functions[inner.fn.index * FnCol.stride + FnCol.start] ?? 0;
+  return underName(e, inner, named, { name: p.name, role: 'parameter' }, p.start - base, p.end - base);
 }
 
 function returnType(e: Evaluation, fn: FunctionNode): Value['type'] {

@@ -11,7 +11,7 @@ import type { Scope } from './scope';
 import { settle } from './settle';
 import { libraryType } from './types';
 import { unresolved } from './unresolved';
-import { Origin, join, noFields, noNames, plain, type Instance, type Value } from './value';
+import { Origin, change, clean, join, openObject, plain, type Instance, type Value } from './value';
 
 /** Evaluates a call or construction. */
 export function evaluateCall(e: Evaluation, frame: Frame, scope: Scope, op: number): Value {
@@ -19,7 +19,7 @@ export function evaluateCall(e: Evaluation, frame: Frame, scope: Scope, op: numb
   const value = resolveAndApply(e, frame, scope, call);
   if (!call.isNew || value.site !== null) return value;
   const [first] = call.args.positional;
-  return { ...value, site: { ...call.site, argument: first ? { start: first.start, end: first.end } : null, error: true } };
+  return change(value, (v) => { v.site = { ...call.site, argument: first ? { start: first.start, end: first.end } : null, error: true }; });
 }
 
 /** Counts a call once as resolved or not. */
@@ -71,8 +71,8 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
         const made: Instance = { library: type.ref.library.id, type: type.ref.type, path: '', config: [], key: '', made: call.site };
         count(e, call, true);
         models ??= family.exports.get(module ?? '')?.get(type.ref.type);
-        const result = models ? applyModels(e, frame, scope, call, models, null) : { ...plain, origin: Origin.External };
-        return result.instance ? result : newObject(e, scope, stateOf(result, scope) ?? { fields: noFields, element: null, removed: noNames, closed: false }, { ...result, cells: [], object: null, instance: made });
+        const result = models ? applyModels(e, frame, scope, call, models, null) : clean(Origin.External);
+        return result.instance ? result : newObject(e, scope, stateOf(result, scope) ?? openObject, change(result, (v) => { v.cells = []; v.object = null; v.instance = made; }));
       }
     }
     if (!models && receiver?.library) [models, instance] = exportedInstance(e, frame, family, receiver.library, call.method);
@@ -86,7 +86,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
       }
       // 5: receiver name
       if (!models && !instance) {
-        instance = guessedInstance(e, frame.file, receiver.library ? { ...receiver, origin: Origin.External } : receiver);
+        instance = guessedInstance(e, frame.file, receiver.library ? change(receiver, (v) => { v.origin = Origin.External; }) : receiver);
         if (instance) {
           models = modelsOf(e, family, instance, call.method);
           if (models) call.guessed = 1;

@@ -1,5 +1,6 @@
 import { Facet, MemberFlag } from '../facts';
 import { instantiate } from './apply';
+import { labelled, showInput } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { labelOf } from './labels';
 import { namesOf } from './load';
@@ -7,7 +8,7 @@ import { isPerson } from './naming';
 import { stateOf } from './objects';
 import type { Scope } from './scope';
 import { showsOf, type Type } from './types';
-import { nameSpeaks, trail, type InputRef, type Label, type ObjectState, type Value } from './value';
+import { change, nameSpeaks, trail, type InputRef, type Label, type ObjectState, type Value } from './value';
 
 /** What a value shows: labels and inputs, each with the path of keys it stands under. */
 export interface Shown {
@@ -40,23 +41,23 @@ function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Fa
   for (const input of own) {
     // A declared type is expanded here, where it is known; callers add nothing to it.
     if (input.facet === -1 && value.type?.kind === 'project') continue;
-    out.inputs.push({ input: { ...input, facet: input.facet === -1 ? facet : input.facet }, path });
+    out.inputs.push({ input: showInput(input, facet), path });
   }
   if (depth > maxDepth) return;
   if (value.type?.kind === 'project' && shows) {
     if (shows.mode === 'nothing') return;
     if (shows.mode === 'method') {
-      const fn = shows.owner.file.functions[shows.fn];
-      if (!fn || depth > 2) return;
-      const shown = instantiate(e, frame, scope, e.k.summary(fn), { receiver: value, positional: [], named: new Map() }, null);
-      show(e, frame, scope, { ...shown, type: shown.type === value.type ? null : shown.type }, facet, path, out, depth + 1);
+      if (depth > 2) return;
+      const shown = instantiate(e, frame, scope, e.k.summary(shows.fn), { receiver: value, positional: [], named: new Map() }, null);
+      show(e, frame, scope, change(shown, (v) => { v.type = shown.type === value.type ? null : shown.type; }), facet, path, out, depth + 1);
       return;
     }
     showType(e, frame, scope, value, value.type, state, facet, path, out, depth);
     return;
   }
   if (value.type?.kind === 'list' && state === null) {
-    if (value.type.element?.kind === 'project') show(e, frame, scope, { ...value, type: value.type.element, labels: [], inputs: [] }, facet, path, out, depth + 1);
+    const { element } = value.type;
+    if (element?.kind === 'project') show(e, frame, scope, change(value, (v) => { v.type = element; v.labels = []; v.inputs = []; }), facet, path, out, depth + 1);
     return;
   }
   if (state !== null) {
@@ -67,16 +68,16 @@ function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Fa
   if (depth <= 1 && wholePerson(e, value, facet)) {
     const name = value.name;
     const site = frame.fn;
-    const label: Label = { type: 'person-record', strength: 1, guards: 0, guessed: 0, trail: trail(null, site, 0, 0, 'source', name) };
+    const label = labelled('person-record', 1, trail(null, site, 0, 0, 'source', name));
     out.labels.push({ label, path });
   }
 }
 
-/** An object nobody declared, under the name of a person, shown with its fields. */
+/** An object nobody declared, under the name of a person, shown with its fields. Capitals name a class. */
 function wholePerson(e: Evaluation, value: Value, facet: Facet): boolean {
   if (value.type !== null && !(value.type.kind === 'other' && isPerson(e.k.program, value.type.text))) return false;
   return facet !== Facet.Text && value.name !== '' && value.labels.length === 0 && value.library === null && value.constant === undefined
-    && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$/.test(value.name);
+    && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$|^[A-Z]/.test(value.name);
 }
 
 function showState(e: Evaluation, frame: Frame, scope: Scope, state: ObjectState, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
@@ -96,7 +97,8 @@ function showState(e: Evaluation, frame: Frame, scope: Scope, state: ObjectState
 
 /** What a spread brings, without the fields that were taken out or written over since. */
 function withoutNames(value: Value, names: readonly string[]): Value {
-  return value.type?.kind === 'project' ? { ...value, type: { ...value.type, drop: [...value.type.drop, ...names] } } : value;
+  const { type } = value;
+  return type?.kind === 'project' ? change(value, (v) => { v.type = { ...type, drop: [...type.drop, ...names] }; }) : value;
 }
 
 function showType(
@@ -118,7 +120,7 @@ function showType(
       continue;
     }
     if (member.type?.kind === 'project' || (member.type?.kind === 'list' && member.type.element?.kind === 'project')) {
-      if (depth < 2) show(e, frame, scope, { ...value, labels: [], inputs: [], cells: [], object: null, type: member.type, name }, facet, [...path, name], out, depth + 1);
+      if (depth < 2) show(e, frame, scope, change(value, (v) => { v.labels = []; v.inputs = []; v.cells = []; v.object = null; v.type = member.type; v.name = name; }), facet, [...path, name], out, depth + 1);
       continue;
     }
     const label = labelOf(e, frame, {

@@ -1,12 +1,13 @@
 import type { RedactionModel } from '../rules/catalogue';
 import type { Call } from './call-arguments';
 import { callFunctionValue } from './call-function';
+import { rawInput } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { methodFunction } from './methods';
 import { select } from './models';
 import { newObject, replaceIn, stateOf } from './objects';
 import type { Scope } from './scope';
-import { Guard, Origin, noFields, noNames, plain, type RedactionConfig, type Value } from './value';
+import { Guard, Origin, change, openObject, plain, type Instance, type RedactionConfig, type Value } from './value';
 
 /** Reads redaction from the arguments of a call and puts it in force on the instance it gives back, or on its receiver. */
 export function configureInstance(e: Evaluation, frame: Frame, scope: Scope, call: Call, models: readonly RedactionModel[], library: string, result: Value | null): Value | null {
@@ -23,12 +24,10 @@ export function configureInstance(e: Evaluation, frame: Frame, scope: Scope, cal
   if (configs.length === 0) return result;
   if (models.some((m) => m.scope === 'library')) e.configs.push({ library, key: '', config: configs });
   else if (call.receiver?.instance && call.receiver.instance.key !== '') e.configs.push({ library, key: call.receiver.instance.key, config: configs });
-  if (result?.instance) return { ...result, instance: { ...result.instance, config: [...result.instance.config, ...configs] } };
+  const configured = (value: Value, instance: Instance): Value => change(value, (v) => { v.instance = { ...instance, config: [...instance.config, ...configs] }; });
+  if (result?.instance) return configured(result, result.instance);
   const { receiverRegister, receiver } = call;
-  if (receiverRegister >= 0 && receiver?.instance) {
-    const configured: Value = { ...receiver, instance: { ...receiver.instance, config: [...receiver.instance.config, ...configs] } };
-    replaceIn(e, frame, receiverRegister, scope, configured);
-  }
+  if (receiverRegister >= 0 && receiver?.instance) replaceIn(e, frame, receiverRegister, scope, configured(receiver, receiver.instance));
   return result;
 }
 
@@ -67,10 +66,7 @@ function readCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, mod
   }
   for (const f of functions) {
     const index = model.param ?? 0;
-    const record = newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: false }, {
-      ...plain, origin: Origin.Parameter, inputs: [{ root: 1000, path: [], facet: -1, guards: 0, guessed: 0, only: null, named: false, trail: null }],
-      exact: { root: 1000, path: [], facet: -1, guards: 0, guessed: 0, only: null, named: false, trail: null },
-    });
+    const record = newObject(e, scope, openObject, change(plain, (v) => { v.origin = Origin.Parameter; v.inputs = [rawInput(1000)]; v.exact = rawInput(1000); }));
     if (f.fn.alone) {
       const summary = e.k.summary(f.fn);
       for (const m of summary.mutations) if (m.root === index && m.path.length === 1) out.push(...judge(m.path[0] ?? '', m.value));

@@ -8,15 +8,13 @@ import { mergeFields, newObject, stateOf, writeField } from './objects';
 import type { FunctionNode, TypeNode } from './program';
 import type { Scope } from './scope';
 import { sendTo } from './sinks';
-import { supersOf } from './types';
-import { Origin, noFields, noNames, plain, taints, type Value } from './value';
+import { projectType, supersOf } from './types';
+import { Origin, change, openObject, plain, renamed, taints, type Value } from './value';
 
 /** A new instance of a type of the workspace. */
 export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call, node: TypeNode): Value {
   count(e, call, true);
-  const made = newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: false }, {
-    ...plain, origin: Origin.Literal, type: { kind: 'project', node, keep: null, drop: [], text: node.name },
-  });
+  const made = newObject(e, scope, openObject, change(plain, (v) => { v.origin = Origin.Literal; v.type = projectType(node); }));
   const given = [...call.args.positional, ...call.args.named.values(), ...call.args.namedSpread];
   const constructor = constructorOf(e, node);
   if (constructor) {
@@ -24,7 +22,7 @@ export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call,
     instantiate(e, frame, scope, e.k.summary(constructor), { receiver: made, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [], owned: (root) => (root === -1 ? made : plain) }, call.site);
   } else {
     // Data classes and models: fields are set by name, or by place in the order declared.
-    const members = [...e.k.members(node).values()].filter((m) => m.fn < 0);
+    const members = [...e.k.members(node).values()].filter((m) => m.fn === null);
     for (const [name, a] of call.args.named) writeField(scope, made, name, underName(e, frame, a.value, { name, role: 'field', ownerType: node.name }, a.start, a.end, `${node.name}.${name}`));
     for (const [i, a] of call.args.positional.entries()) {
       const member = members[i];
@@ -32,15 +30,20 @@ export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call,
     }
     for (const a of call.args.namedSpread) mergeFields(scope, made, a.value);
   }
-  return { ...made, site: { ...call.site, argument: given[0] ?? null, error: true }, ...(isError(e, node) ? errorText(call) : {}) };
+  return change(made, (v) => { v.site = { ...call.site, argument: given[0] ?? null, error: true }; Object.assign(v, (isError(e, node) ? errorText(call) : {})); });
 }
 
-function constructorOf(e: Evaluation, node: TypeNode, depth = 0): FunctionNode | undefined {
+function constructorOf(e: Evaluation, node: TypeNode): FunctionNode | undefined {
+  return e.k.program.memo<FunctionNode | undefined>(node, 'constructor', () => findConstructor(e, node, 0), undefined, Object.is);
+}
+
+function findConstructor(e: Evaluation, node: TypeNode, depth: number): FunctionNode | undefined {
+  e.k.program.declarationsOf(node.file);
   const own = node.file.methods.get(node.index)?.find((fn) => flagsOf(fn) & FunctionFlag.Constructor);
   if (own) return own;
   if (depth > 8) return undefined;
   for (const parent of supersOf(e.k.program, node).project) {
-    const found = constructorOf(e, parent, depth + 1);
+    const found = findConstructor(e, parent, depth + 1);
     if (found) return found;
   }
   return undefined;
@@ -69,7 +72,7 @@ export function callSuper(e: Evaluation, frame: Frame, scope: Scope, call: Call)
       receiver: frame.self, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [],
       owned: (root) => {
         if (root !== -1) return plain;
-        if (frame.self.cells.length === 0) frame.self = newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: false }, frame.self);
+        if (frame.self.cells.length === 0) frame.self = newObject(e, scope, openObject, frame.self);
         return frame.self;
       },
     }, call.site);
@@ -87,12 +90,12 @@ export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: num
   if (code === Op.New || code === Op.Call) {
     const call = readCall(e, frame, scope, made);
     for (const a of [...call.args.positional, ...call.args.named.values()]) {
-      sendTo(e, frame, scope, to, call.site, { ...a.value, name: '' }, Facet.Text, { start: a.start, end: a.end }, []);
+      sendTo(e, frame, scope, to, call.site, renamed(a.value, ''), Facet.Text, { start: a.start, end: a.end }, []);
     }
   }
   const site = value.site;
   if (site?.error !== true || site.fn !== frame.fn) return;
   const message = stateOf(value, scope)?.fields.get('message');
-  if (message) sendTo(e, frame, scope, to, site, { ...message, name: '' }, Facet.Text, site.argument, []);
-  if (code !== Op.New && code !== Op.Call) sendTo(e, frame, scope, to, site, { ...value, cells: [], object: null, type: null, name: '' }, Facet.Text, site.argument, []);
+  if (message) sendTo(e, frame, scope, to, site, renamed(message, ''), Facet.Text, site.argument, []);
+  if (code !== Op.New && code !== Op.Call) sendTo(e, frame, scope, to, site, change(value, (v) => { v.cells = []; v.object = null; v.type = null; v.name = ''; }), Facet.Text, site.argument, []);
 }

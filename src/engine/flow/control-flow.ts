@@ -2,8 +2,8 @@ import { Op, opStride } from '../facts';
 import { evaluateThrow } from './construct';
 import type { Evaluation, Frame } from './evaluate';
 import { evaluateOperation, operand } from './operations';
-import { Scope } from './scope';
-import { Origin, clean, join, plain, type Value } from './value';
+import type { Scope } from './scope';
+import { Origin, change, clean, join, plain, type Value } from './value';
 
 /** How a stretch of operations ended. */
 const Ended = { No: 0, Left: 1, Skipped: 2 } as const;
@@ -54,13 +54,13 @@ function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number,
   const next = jumps[op] ?? op + 1;
   const hasElse = ops[next * opStride] === Op.Else;
   const end = hasElse ? (jumps[next] ?? next) : next;
-  const yes = new Scope(scope);
+  const yes = scope.inner();
   const first = execute(e, frame, op + 1, next, yes);
   if (!hasElse) {
     if (first !== Ended.Left) scope.merge([yes], false);
     return [end + 1, Ended.No];
   }
-  const no = new Scope(scope);
+  const no = scope.inner();
   const second = execute(e, frame, next + 1, end, no);
   const going = [first === Ended.Left ? null : yes, second === Ended.Left ? null : no].filter((s): s is Scope => s !== null);
   scope.merge(going, true);
@@ -75,7 +75,7 @@ function loop(e: Evaluation, frame: Frame, op: number, scope: Scope): number {
   frame.loops++;
   for (let pass = 0; pass < passes; pass++) {
     const fresh = e.nextCell;
-    const body = new Scope(scope);
+    const body = scope.inner();
     execute(e, frame, op + 1, end, body);
     if (!scope.merge([body], false, fresh)) break;
   }
@@ -95,7 +95,7 @@ function cases(e: Evaluation, frame: Frame, op: number, scope: Scope): [number, 
   while (ops[at * opStride] === Op.Case) {
     const next = jumps[at] ?? at + 1;
     if (ops[at * opStride + 2] === 1) hasDefault = true;
-    const branch = new Scope(scope);
+    const branch = scope.inner();
     if (execute(e, frame, at + 1, next, branch) !== Ended.Left) going.push(branch);
     count++;
     at = next;
@@ -108,20 +108,20 @@ function attempt(e: Evaluation, frame: Frame, op: number, scope: Scope): [number
   const { ops } = frame.facts;
   const { jumps } = frame.file.index;
   let at = jumps[op] ?? op + 1;
-  const body = new Scope(scope);
+  const body = scope.inner();
   const first = execute(e, frame, op + 1, at, body);
   // A handler may start after any operation of the body: before and after are both possible.
-  const thrown = new Scope(scope);
+  const thrown = scope.inner();
   thrown.merge([body], false);
   const going: Scope[] = first === Ended.Left ? [] : [body];
   let ended: Ended = Ended.No;
   while (ops[at * opStride] === Op.Catch) {
     const next = jumps[at] ?? at + 1;
-    const handler = new Scope(thrown);
+    const handler = thrown.inner();
     const variable = ops[at * opStride + 2] ?? -1;
-    if (variable >= 0) handler.set(variable, { ...plain, origin: Origin.Text, name: 'error' });
+    if (variable >= 0) handler.set(variable, change(plain, (v) => { v.origin = Origin.Text; v.name = 'error'; }));
     if (execute(e, frame, at + 1, next, handler) !== Ended.Left) {
-      const outer = new Scope(scope);
+      const outer = scope.inner();
       outer.merge([body], false);
       outer.merge([handler], true);
       going.push(outer);

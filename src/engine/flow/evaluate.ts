@@ -1,4 +1,5 @@
 import { FnCol, FunctionFlag, ParamFlag, VarCol, type FileFacts } from '../facts';
+import { rawInput } from './carried';
 import { execute } from './control-flow';
 import type { Knowledge } from './knowledge';
 import { listOf } from './objects';
@@ -7,7 +8,8 @@ import type { FileNode, FunctionNode } from './program';
 import { Scope } from './scope';
 import { noteMutations, settle } from './settle';
 import { maxEdges, type Hit, type LibraryConfig, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
-import { Origin, clean, plain, type FunctionValue, type Label, type Site, type Value } from './value';
+import { projectType } from './types';
+import { Origin, change, clean, plain, type FunctionValue, type Label, type Site, type Value } from './value';
 
 /** One activation of a function: its registers and what it gives back. */
 export interface Frame {
@@ -68,7 +70,7 @@ export class Evaluation {
   ) {}
 
   run(): Summary {
-    const scope = new Scope(null);
+    const scope = new Scope(null, this.root.file);
     const frame = this.frame(this.root, this.receiverOf(this.root));
     this.bindRootParameters(frame, scope);
     execute(this, frame, opStart(frame), opEnd(frame), scope);
@@ -87,7 +89,7 @@ export class Evaluation {
 
   /** Values of the variables of a module body, by variable. */
   runModule(): Map<number, Value> {
-    const scope = new Scope(null);
+    const scope = new Scope(null, this.root.file);
     const frame = this.frame(this.root, plain);
     execute(this, frame, opStart(frame), opEnd(frame), scope);
     const out = new Map<number, Value>();
@@ -111,16 +113,16 @@ export class Evaluation {
     const owner = fn.file.facts.functions[fn.index * FnCol.stride + FnCol.ownerType] ?? -1;
     const node = fn.file.types[owner];
     if (!node) return plain;
-    const exact = { root: -1, path: [], facet: -1 as const, guards: 0, guessed: 0, only: null, named: false, trail: null };
-    return { ...plain, origin: Origin.Parameter, type: { kind: 'project', node, keep: null, drop: [], text: node.name }, inputs: [exact], exact, name: 'this' };
+    const exact = rawInput(-1);
+    return change(plain, (v) => { v.origin = Origin.Parameter; v.type = projectType(node); v.inputs = [exact]; v.exact = exact; v.name = 'this'; });
   }
 
   private bindRootParameters(frame: Frame, scope: Scope): void {
     for (const p of parameters(frame.fn)) {
       const base = parameterValue(this, frame, p);
-      const exact = { root: p.index, path: [], facet: -1 as const, guards: 0, guessed: 0, only: null, named: base.labels.some((l) => l.strength > 0), trail: null };
-      const value: Value = { ...base, inputs: [exact], exact };
-      scope.set(p.variable, p.flags & ParamFlag.Rest ? { ...listOf({ ...value, exact: null }), name: p.name } : value);
+      const exact = rawInput(p.index, base.labels.some((l) => l.strength > 0));
+      const value: Value = change(base, (v) => { v.inputs = [exact]; v.exact = exact; });
+      scope.set(p.variable, p.flags & ParamFlag.Rest ? change(listOf(change(value, (v) => { v.exact = null; })), (v) => { v.name = p.name; }) : value);
     }
   }
 
@@ -135,10 +137,11 @@ export class Evaluation {
       this.cut = true;
       return plain;
     }
+    if (fn.file !== this.root.file) this.k.body(fn);
     this.inlined.add(fn);
     this.inlining.push(fn);
-    const inner = new Scope(scope);
-    if (value.env) for (const [v, captured] of value.env) if (scope.get(v) === undefined) inner.set(v, captured);
+    const inner = scope.inner(fn.file);
+    if (value.env) for (const [v, captured] of value.env) if (inner.get(v) === undefined) inner.set(v, captured);
     const frame = this.frame(fn, value.self ?? plain);
     bind(frame, inner);
     execute(this, frame, opStart(frame), opEnd(frame), inner);

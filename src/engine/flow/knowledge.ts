@@ -9,8 +9,12 @@ export interface Knowledge {
   program: Program;
   policy: NotPersonal | null;
   summary(fn: FunctionNode): Summary;
+  /** Notes that the parameters and result type of a function are read. */
+  signature(fn: FunctionNode): void;
+  /** Notes that a function is read that is evaluated inside another. */
+  body(fn: FunctionNode): void;
   /** Value of a variable of a module, as other functions see it. */
-  moduleVariable(file: FileNode, variable: number): Value;
+  moduleVariable(file: FileNode, name: string): Value;
   members(node: TypeNode): ReadonlyMap<string, Member>;
   /** What the code of a type stores in a field of its instances. */
   field(node: TypeNode, name: string): Value | null;

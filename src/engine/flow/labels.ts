@@ -1,7 +1,8 @@
+import { inputAt } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { nameLabel, type Named } from './naming';
 import type { Type } from './types';
-import { Origin, nameSpeaks, trail, type Label, type Value } from './value';
+import { Origin, change, nameSpeaks, trail, type Label, type Value } from './value';
 
 /** The label of a name, noted for the inventory. */
 export function labelOf(e: Evaluation, frame: Frame, named: Named, start: number, end: number, text = named.name): Label | null {
@@ -19,15 +20,12 @@ export function underName(e: Evaluation, frame: Frame, value: Value, named: Name
   if (value.library !== null || value.labels.some((l) => l.strength > 0)) return value;
   if (value.cells.length > 0 || value.object !== null || value.type?.kind === 'project' || value.type?.kind === 'library' || value.type?.kind === 'map') return value;
   const type = named.type ?? (value.type ? value.type.text : undefined);
-  // Keys of input are often written in capitals (`META["REMOTE_ADDR"]`); elsewhere capitals name a constant.
-  const spoken = value.origin === Origin.Input && /^[A-Z][A-Z0-9_]+$/.test(named.name) ? { ...named, name: named.name.toLowerCase() } : named;
+  // Keys of input are often written in capitals (`META["REMOTE_ADDR"]`); elsewhere, and of a class, capitals name a constant.
+  const spoken = value.origin === Origin.Input && /^[A-Z][A-Z0-9_]+$/.test(named.name) && !/^[A-Z][a-z]/.test(named.owner ?? '') ? { ...named, name: named.name.toLowerCase() } : named;
   const label = labelOf(e, frame, type === undefined ? spoken : { ...spoken, type }, start, end, text);
   if (!label) return value;
   const isNamed = label.strength > 0;
-  return {
-    ...value, labels: [label], inputs: isNamed ? value.inputs.map((i) => ({ ...i, named: true })) : value.inputs,
-    exact: isNamed && value.exact ? { ...value.exact, named: true } : value.exact,
-  };
+  return change(value, (v) => { v.labels = [label]; v.inputs = isNamed ? value.inputs.map((i) => inputAt(i, i.path, true)) : value.inputs; v.exact = isNamed && value.exact ? inputAt(value.exact, value.exact.path, true) : value.exact; });
 }
 
 /** Owner words for the classifier, from an object's name and declared type. */

@@ -2,14 +2,15 @@ import { FnCol, MemberFlag, VarCol, VarKind } from '../facts';
 import type { OriginName, PropertyModel } from '../rules/catalogue';
 import { propertyModel, ruleModule, type FamilyIndex, type TypeRef } from '../rules/rule-index';
 import { instantiate } from './apply';
+import { deepInput, fieldOf, labelled, unionInputs, unionLabels } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
 import { isPerson } from './naming';
 import { stateOf } from './objects';
 import type { FileNode, Target } from './program';
 import type { Scope } from './scope';
-import type { Type } from './types';
-import { Guard, Origin, clean, guard, join, nameSpeaks, plain, trail, unionInputs, unionLabels, type InputRef, type Instance, type LibraryPath, type Value } from './value';
+import { projectType, type Type } from './types';
+import { Guard, Origin, callable, change, clean, guard, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Instance, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
   literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
@@ -70,33 +71,27 @@ function unassigned(e: Evaluation, frame: Frame, variable: number): Value {
   switch (variables[row + VarCol.kind]) {
     case VarKind.Function: {
       const fn = frame.file.functions[variables[row + VarCol.ref] ?? -1];
-      return fn ? { ...plain, origin: Origin.Literal, functions: [{ fn, self: null, env: null }], name } : plain;
+      return fn ? callable(fn, null, name) : plain;
     }
-    case VarKind.Type: return { ...plain, origin: Origin.Literal, klass: frame.file.types[variables[row + VarCol.ref] ?? -1] ?? null, name };
+    case VarKind.Type: return change(plain, (v) => { v.origin = Origin.Literal; v.klass = frame.file.types[variables[row + VarCol.ref] ?? -1] ?? null; v.name = name; });
     case VarKind.Import: {
       const imported = program.importOf(frame.file, variable);
-      return imported ? { ...resolveTarget(e, frame.file, program.exported(frame.file, imported.module, imported.name)), name } : plain;
+      return imported ? renamed(resolveTarget(e, frame.file, program.exported(frame.file, imported.module, imported.name)), name) : plain;
     }
   }
-  if (variables[row + VarCol.owner] === 0 && !(e.root.index === 0 && e.root.file === frame.file)) return { ...e.k.moduleVariable(frame.file, variable), name };
-  return { ...plain, name };
+  if (variables[row + VarCol.owner] === 0 && !(e.root.index === 0 && e.root.file === frame.file)) return renamed(e.k.moduleVariable(frame.file, name), name);
+  return renamed(plain, name);
 }
 
 /** What an imported name stands for. */
 function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined): Value {
-  if (!target) return { ...plain, origin: Origin.External };
+  if (!target) return clean(Origin.External);
   switch (target.kind) {
-    case 'type': return { ...plain, origin: Origin.Literal, klass: target.type };
-    case 'module': return { ...plain, origin: Origin.Literal, module: target.file };
+    case 'type': return change(plain, (v) => { v.origin = Origin.Literal; v.klass = target.type; });
+    case 'module': return change(plain, (v) => { v.origin = Origin.Literal; v.module = target.file; });
     case 'library': return libraryValue(e, file, { module: target.module, path: target.path });
-    case 'variable': {
-      const { variables } = target.file.facts;
-      if (variables[target.variable * VarCol.stride + VarCol.kind] === VarKind.Function) {
-        const fn = target.file.functions[variables[target.variable * VarCol.stride + VarCol.ref] ?? -1];
-        if (fn) return { ...plain, origin: Origin.Literal, functions: [{ fn, self: null, env: null }] };
-      }
-      return e.k.moduleVariable(target.file, target.variable);
-    }
+    case 'function': return callable(target.fn);
+    case 'variable': return e.k.moduleVariable(target.file, target.name);
   }
 }
 
@@ -119,7 +114,7 @@ function libraryValue(e: Evaluation, file: FileNode, library: LibraryPath): Valu
 const libraryValues = new WeakMap<FamilyIndex, Map<string, Value>>();
 
 function makeLibraryValue(family: FamilyIndex | undefined, library: LibraryPath): Value {
-  const value: Value = { ...plain, origin: Origin.External, library, name: library.path.slice(library.path.lastIndexOf('.') + 1) || library.module };
+  const value: Value = change(plain, (v) => { v.origin = Origin.External; v.library = library; v.name = library.path.slice(library.path.lastIndexOf('.') + 1) || library.module; });
   if (!family) return value;
   const module = library.module === '' ? '' : (ruleModule(family, library.module) ?? library.module);
   const model = family.properties.get(module === '' ? library.path : `${module}:${library.path}`);
@@ -128,10 +123,11 @@ function makeLibraryValue(family: FamilyIndex | undefined, library: LibraryPath)
 
 function withProperty(value: Value, library: string, property: PropertyModel): Value {
   let out = value;
-  if (property.source) out = { ...out, origin: originOf(property.source.origin), library: null };
-  if (property.constant !== undefined) out = { ...out, origin: Origin.Literal, constant: property.constant };
-  if (property.returns && property.returns !== 'self' && property.returns !== 'receiver') {
-    out = property.returns === 'clean' ? clean(Origin.Test) : { ...out, instance: instanceOf(library, property.returns), library: null };
+  const { source, returns } = property;
+  if (source) out = change(out, (v) => { v.origin = originOf(source.origin); v.library = null; });
+  if (property.constant !== undefined) out = change(out, (v) => { v.origin = Origin.Literal; v.constant = property.constant; });
+  if (returns && returns !== 'self' && returns !== 'receiver') {
+    out = returns === 'clean' ? clean(Origin.Test) : change(out, (v) => { v.instance = instanceOf(library, returns); v.library = null; });
   }
   if (property.safeguard) out = guard(out, Guard[property.safeguard.grade]);
   return out;
@@ -151,9 +147,9 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   const family = e.k.program.rules.families.get(frame.file.language.family);
   if (holder.module) {
     const target = e.k.program.exportOf(holder.module, name);
-    if (target) return { ...resolveTarget(e, frame.file, target), name };
+    if (target) return renamed(resolveTarget(e, frame.file, target), name);
     const whole = moduleDefault(e, frame.file, holder);
-    return whole ? loadField(e, frame, scope, { ...whole, name: holder.name }, name, start, end) : { ...plain, origin: Origin.External, name };
+    return whole ? loadField(e, frame, scope, renamed(whole, holder.name), name, start, end) : change(plain, (v) => { v.origin = Origin.External; v.name = name; });
   }
   if (holder.library) {
     const path = holder.library.path === '' ? name : `${holder.library.path}.${name}`;
@@ -168,15 +164,16 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     const library = e.k.program.rules.libraries.get(instance.library);
     const model = library && propertyModel(family, { library, type: instance.type }, name);
     if (model) {
-      const base: Value = { ...derived(holder, name), name };
+      const base: Value = renamed(derived(holder, name), name);
       const value = withProperty(base, model.library.id, model.property);
-      if (model.property.source?.data) {
-        return { ...value, labels: [{ type: model.property.source.data, strength: 2, guards: 0, guessed: 0, trail: trail(null, frame.fn, start, end, 'source', text) }] };
+      const data = model.property.source?.data;
+      if (data) {
+        return change(value, (v) => { v.labels = [labelled(data, 2, trail(null, frame.fn, start, end, 'source', text))]; });
       }
       return value.instance ? value : underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
     }
     const path = instance.path === '' ? name : `${instance.path}.${name}`;
-    if (family.prefixesOfMethods.has(`${instance.library}#${instance.type}.${path}`)) return { ...derived(holder, name), instance: { ...instance, path }, name };
+    if (family.prefixesOfMethods.has(`${instance.library}#${instance.type}.${path}`)) return change(derived(holder, name), (v) => { v.instance = { ...instance, path }; v.name = name; });
   }
   const anywhere = family?.keys.get(name);
   if (anywhere?.property.shows === 'fields') return fieldsOf(e, frame, scope, holder, start, end);
@@ -185,25 +182,26 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   const state = stateOf(holder, scope);
   const stored = state?.fields.get(name);
   if (stored !== undefined) {
-    const value = stored.name === '' ? { ...stored, name } : stored;
+    const value = stored.name === '' ? renamed(stored, name) : stored;
     return underName(e, frame, value, { name, role: 'field', ...ownerOf(holder), ...siblings(state) }, start, end, text);
   }
   if (state?.removed.has(name)) return clean(Origin.Literal);
-  if (state?.closed && holder.type?.kind !== 'project') return /^\d+$/.test(name) ? elementOf(e, holder, scope) : { ...clean(Origin.Literal), name };
+  if (state?.closed && holder.type?.kind !== 'project') return /^\d+$/.test(name) ? elementOf(e, holder, scope) : renamed(clean(Origin.Literal), name);
   if (/^-?\d+$/.test(name)) {
-    const element = { ...elementOf(e, holder, scope), name: holder.name };
+    const element = renamed(elementOf(e, holder, scope), holder.name);
     // One character of a text keeps next to nothing of it.
-    return isText(holder, state) ? guard({ ...element, exact: null }, Guard.masked) : element;
+    return isText(holder, state) ? guard(change(element, (v) => { v.exact = null; }), Guard.masked) : element;
   }
   if (state?.fields.has('...')) {
     const rest = state.fields.get('...');
-    if (rest) return loadField(e, frame, scope, { ...rest, name: holder.name || rest.name }, name, start, end);
+    if (rest) return loadField(e, frame, scope, change(rest, (v) => { v.name = holder.name || rest.name; }), name, start, end);
   }
 
   if (holder.klass) return staticMember(e, holder, name);
   if (holder.type?.kind === 'project') return memberValue(e, frame, scope, holder, holder.type, name, start, end, text);
-  if (holder.type?.kind === 'map') return underName(e, frame, { ...derived(holder, name), type: holder.type.value }, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
-  const value = { ...derived(holder, name), name };
+  const { type } = holder;
+  if (type?.kind === 'map') return underName(e, frame, change(derived(holder, name), (v) => { v.type = type.value; }), { name, role: 'field', ...ownerOf(holder) }, start, end, text);
+  const value = renamed(derived(holder, name), name);
   return credential(e, frame, underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text), name, holder, start, end, text);
 }
 
@@ -212,13 +210,13 @@ function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Value, star
   const fields = new Map(stateOf(holder, scope)?.fields ?? []);
   if (holder.type?.kind === 'project') {
     for (const [name, member] of e.k.members(holder.type.node)) {
-      if (member.fn < 0 && !fields.has(name)) fields.set(name, memberValue(e, frame, scope, holder, holder.type, name, start, end, `${holder.name}.${name}`));
+      if (!member.fn && !fields.has(name)) fields.set(name, memberValue(e, frame, scope, holder, holder.type, name, start, end, `${holder.name}.${name}`));
     }
-    return { ...plain, origin: holder.origin, name: holder.name, object: { fields, element: null, removed: new Set(), closed: true, keyed: true } };
+    return change(plain, (v) => { v.origin = holder.origin; v.name = holder.name; v.object = objectState(fields, null, noNames, true, true); });
   }
   const isWhole = fields.size === 0 && isPerson(e.k.program, holder.name);
-  const whole = { type: 'person-record', strength: 1 as const, guards: 0, guessed: 0, trail: trail(null, frame.fn, start, end, 'source', holder.name) };
-  return { ...derived(holder, '*'), name: holder.name, labels: isWhole ? [whole] : [], inputs: isWhole ? [] : holder.inputs };
+  const whole = labelled('person-record', 1, trail(null, frame.fn, start, end, 'source', holder.name));
+  return change(derived(holder, '*'), (v) => { v.name = holder.name; v.labels = isWhole ? [whole] : []; v.inputs = isWhole ? [] : holder.inputs; });
 }
 
 function isText(holder: Value, state: { element: Value | null } | null): boolean {
@@ -231,7 +229,7 @@ function credential(e: Evaluation, frame: Frame, value: Value, name: string, hol
   if (value.labels.length > 0 || (value.origin !== Origin.Config && value.origin !== Origin.Environment) || value.instance || value.functions.length > 0) return value;
   const label = labelOf(e, frame, { name, role: 'field', ...(holder.origin === value.origin ? {} : ownerOf(holder)) }, start, end, text);
   const type = label && e.k.program.classifier.lexicon.types.get(label.type);
-  return label && type?.credential ? { ...value, labels: [label] } : value;
+  return label && type?.credential ? change(value, (v) => { v.labels = [label]; }) : value;
 }
 
 function siblings(state: { fields: ReadonlyMap<string, Value> } | null): { siblings?: readonly string[] } {
@@ -240,14 +238,8 @@ function siblings(state: { fields: ReadonlyMap<string, Value> } | null): { sibli
 
 /** What reading deeper gives when the object itself is not seen: its data, its inputs one field deeper. */
 function derived(holder: Value, name: string): Value {
-  const inputs = holder.inputs.map((i) => deeper(i, name));
-  return {
-    // What stands in for "not there yet" says nothing about what comes later.
-    ...plain, origin: holder.constant === null ? Origin.Unknown : holder.origin, inputs, exact: holder.exact ? deeper(holder.exact, name) : null, name,
-    // A field of something sensitive as a whole is as sensitive; an ordinary object's fields speak for themselves.
-    // A text has no fields: what is read off one is about it (`photo.path`), unless the field only wraps it.
-    labels: wrapping.test(name) && !isObjectLabel(holder) ? holder.labels.filter((l) => l.type !== 'person-record') : [],
-  };
+  const inputs = holder.inputs.map((i) => deepInput(i, name));
+  return change(plain, (v) => { v.origin = holder.constant === null ? Origin.Unknown : holder.origin; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, name); v.name = name; v.labels = wrapping.test(name) && !isObjectLabel(holder) ? holder.labels.filter((l) => l.type !== 'person-record') : []; });
 }
 
 /** Fields that hand on the value they are read from. */
@@ -255,10 +247,6 @@ const wrapping = /^(value|text|raw|data|content|current|body|\*|-?\d+)$/;
 
 const isObjectLabel = (holder: Value): boolean => holder.cells.length > 0 || holder.object !== null;
 
-function deeper(input: InputRef, name: string): InputRef {
-  if (input.facet !== -1 || input.path.length >= 3) return { ...input, path: input.path.length >= 3 ? [...input.path.slice(0, 2), '*'] : input.path, named: false };
-  return { ...input, path: [...input.path, name], named: false };
-}
 
 const memberNames = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>();
 
@@ -273,35 +261,28 @@ function staticMember(e: Evaluation, holder: Value, name: string): Value {
   const node = holder.klass;
   if (!node) return plain;
   const member = e.k.members(node).get(name);
-  if (member && member.fn >= 0) {
-    const fn = member.owner.file.functions[member.fn];
-    if (fn) return { ...plain, origin: Origin.Literal, functions: [{ fn, self: null, env: null }], name };
-  }
+  if (member?.fn) return callable(member.fn, null, name);
   const value = e.k.field(node, name);
-  return value ? { ...value, name } : { ...plain, origin: member ? Origin.Literal : Origin.External, name };
+  return value ? renamed(value, name) : change(plain, (v) => { v.origin = member ? Origin.Literal : Origin.External; v.name = name; });
 }
 
 function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, type: Extract<Type, { kind: 'project' }>, name: string, start: number, end: number, text: string): Value {
   const members = e.k.members(type.node);
   const member = members.get(name);
-  const base = { ...derived(holder, name), name, labels: [] };
-  if (member && member.fn >= 0) {
-    const fn = member.owner.file.functions[member.fn];
-    if (fn && member.flags & MemberFlag.Getter) {
-      e.calls.resolved++;
-      return { ...instantiate(e, frame, scope, e.k.summary(fn), { receiver: holder, positional: [], named: new Map() }, null), name };
-    }
-    if (fn) return { ...plain, origin: Origin.Literal, functions: [{ fn, self: holder, env: null }], name };
+  const base = change(derived(holder, name), (v) => { v.name = name; v.labels = []; });
+  if (member?.fn) {
+    if (!(member.flags & MemberFlag.Getter)) return callable(member.fn, holder, name);
+    e.calls.resolved++;
+    return renamed(instantiate(e, frame, scope, e.k.summary(member.fn), { receiver: holder, positional: [], named: new Map() }, null), name);
   }
-  let value: Value = { ...base, type: member?.type ?? null, origin: nameSpeaks(base.origin) ? base.origin : Origin.External };
+  let value: Value = change(base, (v) => { v.type = member?.type ?? null; v.origin = nameSpeaks(base.origin) ? base.origin : Origin.External; });
   const held = holder.name === 'this' || holder.name === 'super' || member === undefined ? e.k.field(type.node, name) : null;
   if (held) {
-    value = {
-      ...value, origin: held.origin, instance: held.instance, functions: held.functions, library: held.library, klass: held.klass, constant: held.constant, texts: held.texts,
-      object: held.object, type: value.type ?? held.type, labels: held.labels,
-    };
+    const { type: own } = value;
+    value = change(held, (v) => { v.name = value.name; v.inputs = value.inputs; v.exact = value.exact; v.cells = []; v.module = null; v.site = null; v.type = own ?? held.type; });
   }
-  if (member?.type?.kind === 'library' && !value.instance) value = { ...value, instance: instanceOf(member.type.ref.library.id, member.type.ref.type) };
+  const declared = member?.type;
+  if (declared?.kind === 'library' && !value.instance) value = change(value, (v) => { v.instance = instanceOf(declared.ref.library.id, declared.ref.type); });
   const named = {
     name, role: 'field' as const, ownerType: type.node.name, ...(holder.name && holder.name !== 'this' ? { owner: holder.name } : {}),
     siblings: namesOf(members),
@@ -314,18 +295,17 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
 export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
   const state = stateOf(holder, scope);
   const type = holder.type?.kind === 'list' ? holder.type.element : holder.type?.kind === 'map' ? holder.type.value : holder.type?.kind === 'library' ? (holder.type.args[0] ?? null) : null;
-  if (holder.klass) return { ...plain, origin: Origin.Store, type: { kind: 'project', node: holder.klass, keep: null, drop: [], text: holder.klass.name } };
-  const inputs = holder.inputs.map((i) => deeper(i, '*'));
-  let value: Value = {
-    ...plain, origin: state?.closed ? Origin.Literal : holder.origin, labels: holder.labels, inputs, exact: holder.exact ? deeper(holder.exact, '*') : null, type, name: singularOf(holder.name),
-  };
+  const { klass } = holder;
+  if (klass) return change(plain, (v) => { v.origin = Origin.Store; v.type = projectType(klass); });
+  const inputs = holder.inputs.map((i) => deepInput(i, '*'));
+  let value: Value = change(plain, (v) => { v.origin = state?.closed ? Origin.Literal : holder.origin; v.labels = holder.labels; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, '*'); v.type = type; v.name = singularOf(holder.name); });
   if (state) {
     let inner: Value | null = state.element;
     if (inner === null) for (const field of state.fields.values()) inner = inner === null ? field : join(inner, field);
     if (inner !== null) {
       value = holder.inputs.length === 0 && holder.labels.length === 0
-        ? { ...inner, type: inner.type ?? type, name: inner.name || value.name }
-        : { ...inner, labels: unionLabels(inner.labels, value.labels), inputs: unionInputs(inner.inputs, value.inputs), type: inner.type ?? type, name: inner.name || value.name };
+        ? change(inner, (v) => { v.type = inner.type ?? type; v.name = inner.name || value.name; })
+        : change(inner, (v) => { v.labels = unionLabels(inner.labels, value.labels); v.inputs = unionInputs(inner.inputs, value.inputs); v.type = inner.type ?? type; v.name = inner.name || value.name; });
     }
   }
   return value;

@@ -4,6 +4,7 @@ import type { Model } from '../rules/rule-index';
 import { step } from './apply';
 import type { Argument, Call } from './call-arguments';
 import { callFunctionValue } from './call-function';
+import { labelled } from './carried';
 import { collect } from './collect';
 import { configureInstance } from './configure';
 import type { Evaluation, Frame } from './evaluate';
@@ -15,7 +16,8 @@ import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
 import { noteUrl, sendTo } from './sinks';
 import type { Destination } from './summary';
-import { Guard, Origin, clean, guard, join, nameSpeaks, noFields, noNames, openObject, plain, taints, trail, type Instance, type Value } from './value';
+import { projectType } from './types';
+import { Guard, Origin, change, clean, guard, join, nameSpeaks, noFields, noNames, objectState, openObject, plain, taints, trail, type Instance, type Value } from './value';
 
 export const facets: Record<FacetName, Facet> = { text: Facet.Text, debug: Facet.Debug, json: Facet.Json, fields: Facet.Fields };
 
@@ -65,7 +67,7 @@ export function applyModels(e: Evaluation, frame: Frame, scope: Scope, call: Cal
   const models = conditional.length > 0 ? conditional : all.filter((m) => !m.call.when);
   let result: Value | null = null;
   for (const model of models) result = applyModel(e, frame, scope, call, model, instance, result);
-  return result ?? { ...plain, origin: Origin.External };
+  return result ?? clean(Origin.External);
 }
 
 function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { library, call: rule }: Model, instance: Instance | null, before: Value | null): Value {
@@ -88,11 +90,11 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     const shown = parts.map((v) => {
       if (facet === null) return v;
       const seen = collect(e, frame, scope, v, facet);
-      return { ...plain, labels: seen.labels.map((l) => l.label), inputs: seen.inputs.map((i) => i.input), origin: v.origin, texts: v.texts };
+      return change(plain, (to) => { to.labels = seen.labels.map((l) => l.label); to.inputs = seen.inputs.map((i) => i.input); to.origin = v.origin; to.texts = v.texts; });
     });
     const data = taints(shown);
     const [first] = parts;
-    add({ ...plain, ...data, origin: shown.reduce<Origin>((o, v) => (v.origin > o ? v.origin : o), Origin.Literal), texts: first?.texts ?? [], constant: parts.length === 1 ? first?.constant : undefined, name: first?.name ?? '' });
+    add(change(plain, (to) => { Object.assign(to, data); to.origin = shown.reduce<Origin>((o, v) => (v.origin > o ? v.origin : o), Origin.Literal); to.texts = first?.texts ?? []; to.constant = parts.length === 1 ? first?.constant : undefined; to.name = first?.name ?? ''; }));
   }
   if (rule.safeguard) {
     const [of] = select(e, scope, call, rule.safeguard.of, result);
@@ -100,8 +102,8 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
       const [pattern] = rule.safeguard.pattern === undefined ? [] : select(e, scope, call, rule.safeguard.pattern, null);
       const text = pattern?.value.texts[0]?.pieces[0];
       const only = typeof text === 'string' ? typesOfPattern(text) : null;
-      const source = of.value.exact ? { ...of.value, exact: null } : of.value;
-      add(guard({ ...source, instance: null, texts: [], constant: undefined, origin: source.origin }, Guard[rule.safeguard.grade], only));
+      const source = of.value.exact ? change(of.value, (v) => { v.exact = null; }) : of.value;
+      add(guard(change(source, (v) => { v.instance = null; v.texts = []; v.constant = undefined; v.origin = source.origin; }), Guard[rule.safeguard.grade], only));
     }
   }
   const key = call.args.positional[0]?.value.constant;
@@ -112,18 +114,16 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     const origin = originOf(rule.source.origin);
     const data = rule.source.data;
     // Looked up by a literal key, input speaks under that key: `headers.get("Authorization")`.
-    if (isLookUp && nameSpeaks(origin)) add(underName(e, frame, { ...plain, origin }, { name: key, role: 'key', ...ownerOf(call.receiver ?? plain) }, call.site.start, call.site.end, `${call.receiver?.name ?? ''}.${key}`));
-    else add({
-      ...plain, origin, labels: data === undefined ? [] : [{ type: data, strength: 2, guards: 0, guessed: 0, trail: trail(null, call.site.fn, call.site.start, call.site.end, 'source', `${call.method}()`) }],
-    });
+    if (isLookUp && nameSpeaks(origin)) add(underName(e, frame, clean(origin), { name: key, role: 'key', ...ownerOf(call.receiver ?? plain) }, call.site.start, call.site.end, `${call.receiver?.name ?? ''}.${key}`));
+    else add(change(plain, (v) => { v.origin = origin; v.labels = data === undefined ? [] : [labelled(data, 2, trail(null, call.site.fn, call.site.start, call.site.end, 'source', `${call.method}()`))]; }));
   }
   if (rule.callback) {
     const value = runCallback(e, frame, scope, call, rule.callback, result, library.id);
     if (value) add(value);
   }
   if (rule.store?.into.startsWith('result')) {
-    const made: Value = result ?? { ...plain, origin: Origin.External };
-    result = made.cells.length > 0 ? made : newObject(e, scope, made.object ?? openObject, { ...made, object: null });
+    const made: Value = result ?? clean(Origin.External);
+    result = made.cells.length > 0 ? made : newObject(e, scope, made.object ?? openObject, change(made, (v) => { v.object = null; }));
     applyStore(e, frame, scope, call, rule.store, result);
   }
   if (rule.projects && result !== null) result = projected(e, scope, call, rule.projects, result);
@@ -136,13 +136,13 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     }
   }
   if (rule.configures) result = configureInstance(e, frame, scope, call, rule.configures, library.id, result);
-  return result ?? { ...plain, origin: Origin.External };
+  return result ?? clean(Origin.External);
 }
 
 /** Two effects of one call: data unites, the more telling form stays. */
 function merge(a: Value, b: Value): Value {
   const rich = b.instance || b.cells.length > 0 || b.object ? b : a;
-  return { ...rich, ...taints([a, b]), origin: a.origin > b.origin ? a.origin : b.origin, texts: a.texts.length > 0 ? a.texts : b.texts, type: a.type ?? b.type, exact: rich.exact };
+  return change(rich, (v) => { Object.assign(v, taints([a, b])); v.origin = a.origin > b.origin ? a.origin : b.origin; v.texts = a.texts.length > 0 ? a.texts : b.texts; v.type = a.type ?? b.type; v.exact = rich.exact; });
 }
 
 function returned(e: Evaluation, scope: Scope, call: Call, what: string, library: string, instance: Instance | null, result: Value | null): Value {
@@ -150,8 +150,9 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
     case 'clean': return clean(Origin.Test);
     case 'self': case 'receiver': {
       const value = call.receiver ?? plain;
-      if (what === 'self' && value.klass) return { ...plain, origin: Origin.Store, type: { kind: 'project', node: value.klass, keep: null, drop: [], text: value.klass.name } };
-      return instance && !value.instance ? { ...value, instance } : value;
+      const { klass } = value;
+      if (what === 'self' && klass) return change(plain, (v) => { v.origin = Origin.Store; v.type = projectType(klass); });
+      return instance && !value.instance ? change(value, (v) => { v.instance = instance; }) : value;
     }
     case 'element': return call.receiver ? elementOf(e, call.receiver, scope) : plain;
     case 'list self': return listOf(returned(e, scope, call, 'self', library, instance, result));
@@ -161,11 +162,11 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
   if (types?.[what]) {
     const made = instanceOf(library, what);
     const config = call.receiver?.instance?.library === library ? call.receiver.instance.config : [];
-    return newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal, instance: { ...made, config, key: instanceKey(call), made: call.site } });
+    return newObject(e, scope, openObject, change(plain, (v) => { v.origin = Origin.Literal; v.instance = { ...made, config, key: instanceKey(call), made: call.site }; }));
   }
   if (what.startsWith('thunk ')) {
     const [given] = select(e, scope, call, what.slice(6), result);
-    return given ? newObject(e, scope, { ...openObject, fields: new Map([[calledField, given.value]]) }) : plain;
+    return given ? newObject(e, scope, objectState(new Map([[calledField, given.value]]), null, noNames, false)) : plain;
   }
   const found = select(e, scope, call, what, result);
   let value: Value | null = null;
@@ -194,7 +195,7 @@ function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<Ca
   const state = stateOf(value, scope);
   const kept = state && new Map([...state.fields].filter(([name]) => (keep === null || keep.includes(name)) && !drop.includes(name)));
   const type = value.type?.kind === 'project' ? { ...value.type, keep: keep ?? value.type.keep, drop: [...value.type.drop, ...drop] } : value.type;
-  return { ...value, cells: [], exact: null, inputs: type?.kind === 'project' ? [] : value.inputs, object: state && kept ? { ...state, fields: kept, removed: new Set([...state.removed, ...drop]), closed: state.closed || keep !== null } : null, type };
+  return change(value, (v) => { v.cells = []; v.exact = null; v.inputs = type?.kind === 'project' ? [] : value.inputs; v.object = state && kept ? objectState(kept, state.element, new Set([...state.removed, ...drop]), state.closed || keep !== null, state.keyed) : null; v.type = type; });
 }
 
 function namesIn(e: Evaluation, scope: Scope, value: Value): string[] {
@@ -217,7 +218,7 @@ function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule
   }
   switch (rule.result) {
     case 'callback': return given;
-    case 'list': return given ? newObject(e, scope, { fields: noFields, element: given, removed: noNames, closed: false }, { ...plain, origin: given.origin }) : null;
+    case 'list': return given ? newObject(e, scope, objectState(noFields, given, noNames, false), change(plain, (v) => { v.origin = given.origin; })) : null;
     case 'receiver': return call.receiver;
     default: return null;
   }
@@ -227,9 +228,9 @@ function gives(e: Evaluation, scope: Scope, call: Call, what: string, result: Va
   if (what === 'element') return call.receiver ? elementOf(e, call.receiver, scope) : plain;
   if (what === 'receiver') return call.receiver ?? plain;
   if (what === 'accumulator') return call.args.positional[1]?.value ?? plain;
-  if (what.startsWith('source ')) return { ...plain, origin: originOf(what.slice(7) as 'input') };
+  if (what.startsWith('source ')) return change(plain, (v) => { v.origin = originOf(what.slice(7) as 'input'); });
   if (what.startsWith('type ')) {
-    return { ...plain, origin: Origin.Parameter, instance: instanceOf(library, what.slice(5)) };
+    return change(plain, (v) => { v.origin = Origin.Parameter; v.instance = instanceOf(library, what.slice(5)); });
   }
   return select(e, scope, call, what, result)[0]?.value ?? plain;
 }
@@ -240,8 +241,9 @@ function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule:
   for (const selector of rule.from) {
     for (const { value } of select(e, scope, call, selector, result)) {
       if (rule.as === 'names') {
-        for (const name of stateOf(value, scope)?.fields.keys() ?? []) writeField(scope, holder, name, underName(e, frame, { ...plain, origin: Origin.Store }, { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
+        for (const name of stateOf(value, scope)?.fields.keys() ?? []) writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
       } else if (rule.as === 'element') appendElement(scope, holder, value);
+      else if (rule.as === 'parts') appendElement(scope, holder, guard(value, Guard.part, e.k.program.classifier.lexicon.credentials));
       else if (rule.as === 'fields') mergeFields(scope, holder, value);
       else {
         const word = rule.as.slice(4);
@@ -290,9 +292,9 @@ function withoutAddress(e: Evaluation, scope: Scope, value: Value, path: readonl
   if (!state) return value;
   const fields = new Map(state.fields);
   for (const [name, field] of fields) {
-    if (addresses.includes([...path, name].join('.')) || addresses.includes(name)) fields.set(name, guard({ ...field, exact: null }, Guard.address));
+    if (addresses.includes([...path, name].join('.')) || addresses.includes(name)) fields.set(name, guard(change(field, (v) => { v.exact = null; }), Guard.address));
   }
-  return { ...value, cells: [], object: { ...state, fields } };
+  return change(value, (v) => { v.cells = []; v.object = objectState(fields, state.element, state.removed, state.closed, state.keyed); });
 }
 
 function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipient: string | null, library: string): Destination {

@@ -1,18 +1,18 @@
 import { Op, opStride } from '../facts';
 import type { Evaluation, Frame } from './evaluate';
 import type { Scope } from './scope';
-import { join, joinObjects, noFields, noNames, plain, type ObjectState, type Value } from './value';
+import { change, join, joinObjects, noFields, noNames, objectState, openObject, plain, type ObjectState, type Value } from './value';
 
 /** A new object on the heap of this evaluation: the value that refers to it by its cell. */
 export function newObject(e: Evaluation, scope: Scope, state: ObjectState, value: Value = plain): Value {
   const id = e.nextCell++;
   scope.setCell(id, state);
-  return { ...value, cells: [id] };
+  return change(value, (v) => { v.cells = [id]; });
 }
 
 /** A list whose every element is `element`, held in the value itself. */
 export function listOf(element: Value): Value {
-  return { ...plain, origin: element.origin, object: { fields: noFields, element, removed: noNames, closed: false } };
+  return change(plain, (v) => { v.origin = element.origin; v.object = objectState(noFields, element, noNames, false); });
 }
 
 /** The state of a value as an object, joined over the cells it may be. */
@@ -28,7 +28,7 @@ export function stateOf(value: Value, scope: Scope): ObjectState | null {
 export function objectIn(e: Evaluation, frame: Frame, register: number, scope: Scope): Value {
   const value = frame.registers[register] ?? plain;
   if (value.cells.length > 0) return value;
-  const owned = newObject(e, scope, value.object ?? { fields: noFields, element: null, removed: noNames, closed: false }, value);
+  const owned = newObject(e, scope, value.object ?? openObject, value);
   frame.registers[register] = owned;
   const op = (frame.written[register] ?? -1) * opStride;
   if (op < 0) return owned;
@@ -77,7 +77,7 @@ export function writeField(scope: Scope, holder: Value, name: string, value: Val
       fields.set(name, strong || before === undefined ? value : join(before, value));
       if (removed.has(name)) removed = new Set([...removed].filter((r) => r !== name));
     }
-    scope.setCell(id, { ...state, fields, removed });
+    scope.setCell(id, objectState(fields, state.element, removed, state.closed, state.keyed));
   }
 }
 
@@ -86,7 +86,7 @@ export function appendElement(scope: Scope, holder: Value, value: Value): void {
   for (const id of holder.cells) {
     const state = scope.cell(id);
     const element = state.element === null ? value : join(state.element, value);
-    if (element !== state.element) scope.setCell(id, { ...state, element, closed: false });
+    if (element !== state.element) scope.setCell(id, objectState(state.fields, element, state.removed, false, state.keyed));
   }
 }
 
@@ -103,12 +103,12 @@ export function mergeFields(scope: Scope, holder: Value, from: Value): void {
     const spread = rest === null ? null : join(fields.get('...') ?? rest, rest);
     if (spread) fields.set('...', spread);
     const removed = new Set([...state.removed, ...(source?.removed ?? [])].filter((n) => !fields.has(n)));
-    scope.setCell(id, { ...state, fields, element, removed, closed: state.closed && source !== null && source.closed });
+    scope.setCell(id, objectState(fields, element, removed, state.closed && source !== null && source.closed, state.keyed));
   }
 }
 
 /** What an object carries beside the fields that are listed: its declared type or what came in. */
 function unlisted(from: Value): Value | null {
   if (from.type === null && from.inputs.length === 0 && from.labels.length === 0 && !from.name) return null;
-  return { ...from, cells: [], object: null, functions: [] };
+  return change(from, (v) => { v.cells = []; v.object = null; v.functions = []; });
 }

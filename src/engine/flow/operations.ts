@@ -1,17 +1,18 @@
 import { Derived, Entry, Op, VarCol, opStride } from '../facts';
 import { evaluateCall } from './calls';
+import { guardInput, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
-import { ownerOf, underName } from './labels';
+import { labelOf, ownerOf, underName } from './labels';
 import { globalValue, literal } from './literals';
 import { elementOf, loadField, variableValue } from './load';
 import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
-import { typeText } from './program';
+import { typeText } from './declarations';
 import type { Scope } from './scope';
 import { settle } from './settle';
 import { makeText } from './texts';
 import { resolveType } from './types';
-import { Origin, clean, join, noFields, noNames, plain, trail, type Site, type Value } from './value';
+import { Guard, Origin, callable, change, clean, join, noFields, noNames, objectState, plain, renamed, trail, type Site, type Value } from './value';
 
 /** What a register holds. */
 export function operand(frame: Frame, register: number): Value {
@@ -34,7 +35,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Ref: value = variableValue(e, frame, scope, a); break;
     case Op.Global: value = globalValue(strings[b] ?? ''); break;
     case Op.This: value = frame.self; break;
-    case Op.Super: value = { ...frame.self, name: 'super' }; break;
+    case Op.Super: value = renamed(frame.self, 'super'); break;
     case Op.Load: value = loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end); break;
     case Op.LoadAt: {
       const key = operand(frame, b).constant;
@@ -62,10 +63,10 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Call: case Op.New: value = evaluateCall(e, frame, scope, op); break;
     case Op.Lambda: {
       const fn = frame.file.functions[a];
-      if (fn) value = { ...plain, origin: Origin.Literal, functions: [{ fn, self: frame.self, env: null }] };
+      if (fn) value = callable(fn, frame.self);
       break;
     }
-    case Op.Class: value = { ...plain, origin: Origin.Literal, klass: frame.file.types[a] ?? null }; break;
+    case Op.Class: value = change(plain, (v) => { v.origin = Origin.Literal; v.klass = frame.file.types[a] ?? null; }); break;
     case Op.Derive: value = clean(c === Derived.Length ? Origin.Count : c === Derived.Arithmetic ? Origin.Count : Origin.Test); break;
     case Op.Is: value = clean(Origin.Test); break;
     case Op.Choose: {
@@ -80,7 +81,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Cast: {
       const type = resolveType(e.k.program, frame.file, b);
       const from = operand(frame, a);
-      value = type === null || type.kind === 'other' ? from : { ...from, type };
+      value = type === null || type.kind === 'other' ? from : change(from, (v) => { v.type = type; });
       break;
     }
     case Op.Iterate: {
@@ -105,14 +106,15 @@ function assign(e: Evaluation, frame: Frame, scope: Scope, variable: number, fro
   const expression = variables[row + VarCol.type] ?? -1;
   let value = from;
   const type = expression >= 0 ? resolveType(e.k.program, frame.file, expression) : null;
-  if (type !== null && (type.kind !== 'other' || value.type === null)) value = { ...value, type };
+  if (type !== null && (type.kind !== 'other' || value.type === null)) value = change(value, (v) => { v.type = type; });
   if (name !== '') {
+    value = namedPart(e, frame, value, name, start, end);
     value = underName(e, frame, value, { name, role: 'variable', ...(expression >= 0 ? { type: typeText(frame.facts, expression) } : {}) }, start, end);
     if (value.name !== name || value.labels.length > 0) {
       const text = name;
-      const labels = value.labels.map((l) => ({ ...l, trail: trail(l.trail, frame.fn, start, end, 'step', text) }));
+      const labels = value.labels.map((l) => moveLabel(l, trail(l.trail, frame.fn, start, end, 'step', text)));
       // The object is known by the first telling name: `const { data: rows } = users` keeps what rows are.
-      value = { ...value, name, labels };
+      value = change(value, (v) => { v.name = name; v.labels = labels; });
     }
   }
   scope.set(variable, value);
@@ -121,6 +123,20 @@ function assign(e: Evaluation, frame: Frame, scope: Scope, variable: number, fro
     const settled = settle(value, scope);
     e.moduleWrites.set(name, before === undefined ? settled : join(before, settled));
   }
+}
+
+/** A piece of a credential under a name of its own: a scheme, a client id or a nonce is none; `token` still is. */
+function namedPart(e: Evaluation, frame: Frame, value: Value, name: string, start: number, end: number): Value {
+  const isPart = (guarded: { guards: number }): boolean => (guarded.guards & Guard.part) !== 0;
+  if (!value.labels.some(isPart) && !value.inputs.some(isPart)) return value;
+  const { credentials } = e.k.program.classifier.lexicon;
+  const label = labelOf(e, frame, { name, role: 'variable' }, start, end);
+  if (label && credentials.includes(label.type)) return value;
+  return change(value, (v) => {
+    v.labels = value.labels.filter((l) => !isPart(l));
+    v.inputs = value.inputs.map((i) => (isPart(i) ? guardInput(i, Guard.masked, credentials) : i));
+    v.exact = null;
+  });
 }
 
 function store(e: Evaluation, frame: Frame, scope: Scope, register: number, name: string, from: Value, start: number, end: number): void {
@@ -132,7 +148,7 @@ function store(e: Evaluation, frame: Frame, scope: Scope, register: number, name
 
 function makeRecord(e: Evaluation, frame: Frame, scope: Scope, first: number, count: number): Value {
   const { pool, strings } = frame.facts;
-  const value = newObject(e, scope, { fields: noFields, element: null, removed: noNames, closed: true, keyed: true }, { ...plain, origin: Origin.Literal });
+  const value = newObject(e, scope, objectState(noFields, null, noNames, true, true), clean(Origin.Literal));
   const keys: string[] = [];
   for (let i = 0; i < count; i++) {
     const key = pool[first + i * 6 + 1] ?? -1;
@@ -156,7 +172,7 @@ function makeRecord(e: Evaluation, frame: Frame, scope: Scope, first: number, co
     const end = pool[row + 5] ?? 0;
     const named = underName(e, frame, from, { name: key, role: 'key', ...(keys.length > 1 ? { siblings: keys.filter((k) => k !== key) } : {}) }, start, end);
     const spot: Site = { fn: frame.fn, start, end, callee: key, argument: null, error: false };
-    writeField(scope, value, key, named.constant !== undefined && named.site === null ? { ...named, site: spot } : named);
+    writeField(scope, value, key, named.constant !== undefined && named.site === null ? change(named, (v) => { v.site = spot; }) : named);
     checkProperty(e, frame, scope, value, key, named, spot);
   }
   return value;
@@ -172,7 +188,7 @@ function makeList(e: Evaluation, frame: Frame, scope: Scope, first: number, coun
     if (pool[first + i * 2] !== Entry.Spread && fields.size < 16) fields.set(String(i), item);
     element = element === null ? item : join(element, item);
   }
-  return newObject(e, scope, { fields, element, removed: noNames, closed: false }, { ...plain, origin: Origin.Literal });
+  return newObject(e, scope, objectState(fields, element, noNames, false), clean(Origin.Literal));
 }
 
 /** Keys a value names, when all it may be is written in the code. */

@@ -3,10 +3,11 @@ import type { Evaluation, Frame } from './evaluate';
 import { labelOf } from './labels';
 import { isPerson } from './naming';
 import { listOf } from './objects';
-import { typeText, type FunctionNode } from './program';
+import { typeText } from './declarations';
+import type { FunctionNode } from './program';
 import type { Scope } from './scope';
 import { resolveType } from './types';
-import { Origin, plain, type Value } from './value';
+import { Origin, change, plain, type Value } from './value';
 
 /** A parameter as callers count it. */
 export interface Parameter { index: number; name: string; variable: number; type: number; flags: number; start: number; end: number }
@@ -43,14 +44,14 @@ function readParameters(fn: FunctionNode): Parameter[] {
 /** A parameter nobody has bound: it speaks by its name and declared type. */
 export function parameterValue(e: Evaluation, frame: Frame, p: Parameter): Value {
   const type = p.type >= 0 ? resolveType(e.k.program, frame.file, p.type) : null;
-  const value: Value = { ...plain, origin: Origin.Parameter, name: p.name, type };
+  const value: Value = change(plain, (v) => { v.origin = Origin.Parameter; v.name = p.name; v.type = type; });
   if (p.name === '' || type?.kind === 'project' || type?.kind === 'library') return value;
   const siblings = parameters(frame.fn).filter((o) => o.index !== p.index && o.name !== '').map((o) => o.name);
   const ownerType = ownerName(frame.fn);
   const owner = isPerson(e.k.program, ownerType) ? ownerType : '';
   const base = frame.facts.functions[frame.fn.index * FnCol.stride + FnCol.start] ?? 0;
   const label = labelOf(e, frame, { name: p.name, role: 'parameter', ...(siblings.length > 0 ? { siblings } : {}), ...(owner ? { owner } : {}), ...(p.type >= 0 ? { type: typeText(frame.facts, p.type) } : {}) }, p.start - base, p.end - base);
-  return label ? { ...value, labels: [label] } : value;
+  return label ? change(value, (v) => { v.labels = [label]; }) : value;
 }
 
 /** Methods speak for their parameters: `name` of `Patient.rename` is a patient's. */

@@ -1,10 +1,12 @@
-import { FnCol, ExportCol, ExportKind, ImportCol, TypeCol, VarCol, decodeFacts, type FileFacts } from '../facts';
+import { FnCol, ExportKind, ImportCol, TypeCol, VarCol, VarKind, decodeFacts, type FileFacts } from '../facts';
 import type { Classifier } from '../classify';
 import type { LanguageInfo } from '../rules/catalogue';
 import type { RuleIndex } from '../rules/rule-index';
+import { describeDeclarations, emptyDeclarations, readDeclarations, type Declarations } from './declarations';
 import { indexFile, standsAlone, type FileIndex } from './file-index';
 import { moduleStems, resolveModule, type ModuleIndex } from './modules';
 import { Queries, type Query } from './queries';
+import { surroundingsOf } from './surroundings';
 
 /** A function across edits: the same object as long as its name and place among equals stay. */
 export interface FunctionNode {
@@ -13,7 +15,10 @@ export interface FunctionNode {
   readonly key: string;
   /** Row in the current facts. */
   index: number;
+  /** Changes with its text and with what the names in it stand for. */
   readonly body: Query<number>;
+  /** Changes with what callers bind to. */
+  readonly signature: Query<number>;
   alone: boolean;
 }
 
@@ -23,17 +28,6 @@ export interface TypeNode {
   readonly key: string;
   readonly name: string;
   index: number;
-}
-
-/** What a file tells others, by name. Rows point into the current facts. */
-export interface Declarations {
-  exports: ReadonlyMap<string, { kind: number; ref: number; module: string; imported: string }>;
-  stars: readonly string[];
-  types: ReadonlyMap<string, TypeNode>;
-  variables: ReadonlyMap<string, number>;
-  imports: readonly { module: string; name: string; variable: number }[];
-  /** Imports by the name they bind. */
-  bound: ReadonlyMap<string, { module: string; name: string; variable: number }>;
 }
 
 export interface FileNode {
@@ -54,7 +48,8 @@ export interface FileNode {
 
 /** Where a name of another module leads. */
 export type Target =
-  | { kind: 'variable'; file: FileNode; variable: number; name: string }
+  | { kind: 'variable'; file: FileNode; name: string }
+  | { kind: 'function'; fn: FunctionNode }
   | { kind: 'type'; type: TypeNode }
   | { kind: 'module'; file: FileNode }
   | { kind: 'library'; module: string; path: string };
@@ -90,8 +85,9 @@ export class Program {
     node.configures = names !== undefined && facts.strings.some((s) => names.has(s));
     this.nameFunctions(node);
     this.nameTypes(node);
+    this.noteBodies(node);
     const declarations = readDeclarations(node);
-    const declared = describe(node, declarations);
+    const declared = describeDeclarations(node, declarations);
     if (declared === node.declared) node.declarations.value = declarations;
     else this.queries.set(node.declarations, declarations);
     node.declared = declared;
@@ -121,12 +117,11 @@ export class Program {
       seen.set(qualified, ordinal + 1);
       const key = ordinal === 0 ? qualified : `${qualified}#${String(ordinal + 1)}`;
       const id = `${node.path}\0${key}`;
-      const hash = facts.functions[row + FnCol.hash] ?? 0;
       let fn = this.functionNodes.get(id);
       if (!fn || fn.file !== node) {
-        fn = { file: node, key, index: i, body: this.queries.input(hash), alone: false };
+        fn = { file: node, key, index: i, body: this.queries.input(0), signature: this.queries.input(0), alone: false };
         this.functionNodes.set(id, fn);
-      } else if (fn.body.value !== hash) this.queries.set(fn.body, hash);
+      }
       fn.index = i;
       fn.alone = standsAlone(facts, index, i);
       node.functions.push(fn);
@@ -138,6 +133,16 @@ export class Program {
       }
     }
     node.methods = methods;
+  }
+
+  /** Functions whose text or surroundings changed are asked again. */
+  private noteBodies(node: FileNode): void {
+    const { names, signatures } = surroundingsOf(node.facts, { functions: node.functions.map(({ key }) => key), types: node.types.map(({ key }) => key) });
+    node.functions.forEach((fn, i) => {
+      const body = ((node.facts.functions[i * FnCol.stride + FnCol.hash] ?? 0) ^ Math.imul(names[i] ?? 0, 31)) | 0;
+      if (fn.body.value !== body) this.queries.set(fn.body, body);
+      if (fn.signature.value !== signatures[i]) this.queries.set(fn.signature, signatures[i] ?? 0);
+    });
   }
 
   private nameTypes(node: FileNode): void {
@@ -171,11 +176,11 @@ export class Program {
   }
 
   /** An answer about a node that rests only on declarations, remembered with what it read. */
-  memo<V>(node: TypeNode | FileNode, key: string, compute: () => V, nothing: V): V {
+  memo<V>(node: TypeNode | FileNode, key: string, compute: () => V, nothing: V, same: (a: V, b: V) => boolean): V {
     let answers = this.memos.get(node);
     if (!answers) this.memos.set(node, (answers = new Map<string, Query<unknown>>()));
     let query = answers.get(key) as Query<V> | undefined;
-    if (!query) answers.set(key, (query = this.queries.query<V>(compute, () => false, nothing)) as Query<unknown>);
+    if (!query) answers.set(key, (query = this.queries.query<V>(compute, same, nothing)) as Query<unknown>);
     return this.queries.ask(query);
   }
 
@@ -207,6 +212,11 @@ export class Program {
 
   /** Follows a name exported by a module through re-exports, at most 16 files far. */
   exported(from: FileNode, module: string, name: string, depth = 0): Target | undefined {
+    if (depth > 0) return this.follow(from, module, name, depth);
+    return this.memo<Target | undefined>(from, `import ${module}\0${name}`, () => this.follow(from, module, name, 0), undefined, sameTarget);
+  }
+
+  private follow(from: FileNode, module: string, name: string, depth: number): Target | undefined {
     const file = this.moduleFile(from, module);
     if (!file) {
       // A package of files without a file of its own: `from . import models`.
@@ -225,6 +235,11 @@ export class Program {
 
   /** An export of a file by name. */
   exportOf(file: FileNode, name: string, depth = 0): Target | undefined {
+    if (depth > 0) return this.findExport(file, name, depth);
+    return this.memo<Target | undefined>(file, `export ${name}`, () => this.findExport(file, name, 0), undefined, sameTarget);
+  }
+
+  private findExport(file: FileNode, name: string, depth: number): Target | undefined {
     if (depth > 16) return undefined;
     const declarations = this.declarationsOf(file);
     const row = declarations.exports.get(name);
@@ -248,7 +263,10 @@ export class Program {
     const imported = this.importOf(file, variable);
     if (imported) return this.exported(file, imported.module, imported.name, depth + 1);
     const type = this.typeOfVariable(file, variable);
-    return type ? { kind: 'type', type } : { kind: 'variable', file, variable, name };
+    if (type) return { kind: 'type', type };
+    const row = variable * VarCol.stride;
+    const fn = file.facts.variables[row + VarCol.kind] === VarKind.Function ? file.functions[file.facts.variables[row + VarCol.ref] ?? -1] : undefined;
+    return fn ? { kind: 'function', fn } : { kind: 'variable', file, name: this.variableName(file, variable) };
   }
 
   /** The import a variable stands for, if it is one. */
@@ -272,94 +290,18 @@ export class Program {
   }
 }
 
+function sameTarget(a: Target | undefined, b: Target | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  switch (a.kind) {
+    case 'variable': return b.kind === 'variable' && a.file === b.file && a.name === b.name;
+    case 'function': return b.kind === 'function' && a.fn === b.fn;
+    case 'type': return b.kind === 'type' && a.type === b.type;
+    case 'module': return b.kind === 'module' && a.file === b.file;
+    case 'library': return b.kind === 'library' && a.module === b.module && a.path === b.path;
+  }
+}
+
 function joinModule(module: string, name: string, language: LanguageInfo): string {
   if (language.modules.style === 'dotted') return module.endsWith('.') ? module + name : `${module}.${name}`;
   return `${module}/${name}`;
-}
-
-const emptyDeclarations: Declarations = { exports: new Map(), stars: [], types: new Map(), variables: new Map(), imports: [], bound: new Map() };
-
-function readDeclarations(node: FileNode): Declarations {
-  const { facts } = node;
-  const { strings, exports: rows, imports } = facts;
-  const text = (id: number | undefined): string => strings[id ?? -1] ?? '';
-  const exports = new Map<string, { kind: number; ref: number; module: string; imported: string }>();
-  const stars: string[] = [];
-  for (let at = 0; at < rows.length; at += ExportCol.stride) {
-    const kind = rows[at + ExportCol.kind] ?? 0;
-    const module = text(rows[at + ExportCol.module]);
-    if (kind === ExportKind.Star) stars.push(module);
-    else exports.set(text(rows[at + ExportCol.name]), { kind, ref: rows[at + ExportCol.ref] ?? -1, module, imported: text(rows[at + ExportCol.imported]) });
-  }
-  const types = new Map<string, TypeNode>();
-  for (const type of node.types) {
-    if ((facts.types[type.index * TypeCol.stride + TypeCol.owner] ?? -1) === 0 || !types.has(type.name)) types.set(type.name, type);
-  }
-  const variables = new Map<string, number>();
-  for (let at = 0; at < facts.variables.length; at += VarCol.stride) {
-    if (facts.variables[at + VarCol.owner] === 0) variables.set(text(facts.variables[at + VarCol.name]), at / VarCol.stride);
-  }
-  const imported: { module: string; name: string; variable: number }[] = [];
-  for (let at = 0; at < imports.length; at += ImportCol.stride) {
-    imported.push({ module: text(imports[at + ImportCol.module]), name: text(imports[at + ImportCol.name]), variable: imports[at + ImportCol.variable] ?? -1 });
-  }
-  const bound = new Map(imported.filter((i) => i.variable >= 0).map((i) => [text(facts.variables[i.variable * VarCol.stride + VarCol.name]), i] as const));
-  return { exports, stars, types, variables, imports: imported, bound };
-}
-
-/** A text that is equal exactly when other files would see the same: names, kinds, types with their members, imports, signatures. */
-function describe(node: FileNode, declarations: Declarations): string {
-  const { facts } = node;
-  const parts: string[] = [node.configures ? 'configures' : ''];
-  for (const [name, row] of declarations.exports) parts.push(`e${name}:${String(row.kind)}:${row.module}:${row.imported}`);
-  for (const star of declarations.stars) parts.push(`s${star}`);
-  for (const i of declarations.imports) parts.push(`i${i.module}:${i.name}:${facts.strings[facts.variables[i.variable * VarCol.stride] ?? -1] ?? ''}`);
-  for (const [name, variable] of declarations.variables) parts.push(`v${name}:${String(facts.variables[variable * VarCol.stride + VarCol.kind])}`);
-  for (const fn of node.functions) parts.push(`f${fn.key}:${String(facts.functions[fn.index * FnCol.stride + FnCol.paramCount])}:${String(facts.functions[fn.index * FnCol.stride + FnCol.ownerType])}`);
-  for (const type of node.types) parts.push(`t${type.key}:${typeShape(facts, type.index)}`);
-  return parts.join('\n');
-}
-
-function typeShape(facts: FileFacts, index: number): string {
-  const row = index * TypeCol.stride;
-  const t = facts.types;
-  const members: string[] = [];
-  const first = t[row + TypeCol.members] ?? -1;
-  for (let i = 0; i < (t[row + TypeCol.memberCount] ?? 0); i++) {
-    const m = (first + i) * 8;
-    members.push(`${facts.strings[facts.members[m] ?? -1] ?? ''}:${typeText(facts, facts.members[m + 1] ?? -1)}:${String(facts.members[m + 2])}:${annotationText(facts, facts.members[m + 4] ?? -1, facts.members[m + 5] ?? 0)}`);
-  }
-  const supers: string[] = [];
-  for (let i = 0; i < (t[row + TypeCol.superCount] ?? 0); i++) supers.push(typeText(facts, facts.pool[(t[row + TypeCol.supers] ?? 0) + i] ?? -1));
-  return `${String(t[row + TypeCol.kind])}${String(t[row + TypeCol.text])}${String(t[row + TypeCol.debug])}${String(t[row + TypeCol.json])}(${supers.join()})[${members.join()}]=${typeText(facts, t[row + TypeCol.target] ?? -1)}${annotationText(facts, t[row + TypeCol.annotations] ?? -1, t[row + TypeCol.annotationCount] ?? 0)}`;
-}
-
-/** Annotations as written, with their literal arguments: `@Column(nullable: true)`. */
-export function annotationText(facts: FileFacts, first: number, count: number): string {
-  let out = '';
-  for (let i = 0; i < count; i++) {
-    const row = (first + i) * 5;
-    const args: string[] = [];
-    for (let j = 0; j < (facts.annotations[row + 2] ?? 0); j++) args.push(facts.strings[facts.pool[(facts.annotations[row + 1] ?? 0) + j * 3 + 1] ?? -1] ?? '');
-    out += `@${facts.strings[facts.annotations[row] ?? -1] ?? ''}(${args.join()})`;
-  }
-  return out;
-}
-
-/** A type expression as a person would write it: `Map<string, User[]>`. */
-export function typeText(facts: FileFacts, expression: number, depth = 0): string {
-  if (expression < 0 || depth > 4) return '';
-  const row = expression * 5;
-  const name = facts.strings[facts.typeExprs[row + 1] ?? -1] ?? '';
-  const args: string[] = [];
-  for (let i = 0; i < (facts.typeExprs[row + 3] ?? 0); i++) args.push(typeText(facts, facts.pool[(facts.typeExprs[row + 2] ?? 0) + i] ?? -1, depth + 1));
-  switch (facts.typeExprs[row]) {
-    case 1: return `${args[0] ?? ''}[]`;
-    case 2: return args.join(' | ');
-    case 3: return '() => void';
-    case 4: return JSON.stringify(name);
-    case 5: return `{${String(facts.typeExprs[row + 4])}}`;
-    case 6: return `[${args.join(', ')}]`;
-    default: return args.length > 0 ? `${name}<${args.join(', ')}>` : name;
-  }
 }

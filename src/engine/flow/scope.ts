@@ -1,3 +1,4 @@
+import type { FileNode } from './program';
 import { carriesSame, join, joinObjects, openObject, type ObjectState, type Value } from './value';
 
 /** Variables and heap cells of one branch: writes stay here until the branch is joined; reads look outwards. */
@@ -5,11 +6,17 @@ export class Scope {
   private variables: Map<number, Value> | null = null;
   private cells: Map<number, ObjectState> | null = null;
 
-  constructor(readonly outer: Scope | null) {}
+  /** Variables are numbers of their file: scopes of other files are looked through. Cells belong to the whole evaluation. */
+  constructor(readonly outer: Scope | null, private readonly file: FileNode) {}
+
+  /** A scope inside this one. */
+  inner(file = this.file): Scope {
+    return new Scope(this, file);
+  }
 
   get(variable: number): Value | undefined {
     let found = this.variables?.get(variable);
-    for (let s = this.outer; found === undefined && s !== null; s = s.outer) found = s.variables?.get(variable);
+    for (let s = this.outer; found === undefined && s !== null; s = s.outer) if (s.file === this.file) found = s.variables?.get(variable);
     return found;
   }
 
@@ -37,14 +44,14 @@ export class Scope {
     const variables = new Set<number>();
     const cells = new Set<number>();
     for (const b of branches) {
-      for (const v of b.variables?.keys() ?? []) variables.add(v);
+      if (b.file === this.file) for (const v of b.variables?.keys() ?? []) variables.add(v);
       for (const c of b.cells?.keys() ?? []) cells.add(c);
     }
     for (const v of variables) {
       const before = this.get(v);
       let merged = all ? undefined : before;
       for (const b of branches) {
-        const value = b.variables?.get(v) ?? before;
+        const value = (b.file === this.file ? b.variables?.get(v) : undefined) ?? before;
         if (value !== undefined) merged = merged === undefined ? value : join(merged, value);
       }
       if (merged !== undefined && merged !== before) {

@@ -3,24 +3,29 @@ import { stateOf } from './objects';
 import { parameters } from './parameters';
 import type { FunctionNode } from './program';
 import type { Scope } from './scope';
-import { taints, type ObjectState, type Value } from './value';
+import { change, objectState, taints, type ObjectState, type Value } from './value';
 
 /** A value without heap cells, as it may leave the function: objects to a depth of three, inner functions with what they captured. */
 export function settle(value: Value, scope: Scope, depth = 0): Value {
   let { functions } = value;
-  if (functions.some((f) => f.env === null && !f.fn.alone)) {
-    functions = functions.map((f) => (f.env === null && !f.fn.alone && depth < 3 ? { ...f, env: capture(f.fn, scope, depth) } : f));
+  if (functions.some((f) => (f.env === null && !f.fn.alone) || (f.self !== null && f.self.cells.length > 0))) {
+    functions = functions.map((f) => ({ fn: f.fn, self: outside(f.self), env: f.env === null && !f.fn.alone && depth < 3 ? capture(f.fn, scope, depth) : f.env }));
   }
   const state = stateOf(value, scope);
-  if (state === null) return functions === value.functions ? value : { ...value, functions };
-  if (depth >= 3) return { ...value, ...taints([value, ...shown(state)]), cells: [], object: null, functions };
+  if (state === null) return functions === value.functions ? value : change(value, (v) => { v.functions = functions; });
+  if (depth >= 3) return change(value, (v) => { Object.assign(v, taints([value, ...shown(state)])); v.cells = []; v.object = null; v.functions = functions; });
   const fields = new Map<string, Value>();
   for (const [name, field] of state.fields) {
     if (fields.size >= 32) break;
     fields.set(name, settle(field, scope, depth + 1));
   }
   const element = state.element === null ? null : settle(state.element, scope, depth + 1);
-  return { ...value, cells: [], functions, object: { ...state, fields, element } };
+  return change(value, (v) => { v.cells = []; v.functions = functions; v.object = objectState(fields, element, state.removed, state.closed, state.keyed); });
+}
+
+/** A receiver as others may hold it: cells are numbers of this evaluation and would mean other objects there. */
+function outside(self: Value | null): Value | null {
+  return self === null || self.cells.length === 0 ? self : change(self, (v) => { v.cells = []; v.object = null; });
 }
 
 function shown(state: ObjectState): Value[] {

@@ -1,4 +1,5 @@
 import type { Facet } from '../facts';
+import { guardInput } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { isLocalHost, schemeAndHost } from './hosts';
@@ -36,7 +37,7 @@ export function sendTo(
     const known = e.edges.get(key);
     if (known && (known.input.guards & ~input.guards) === 0) continue;
     e.edges.set(key, {
-      input: { ...input, guards: input.guards | extraGuards, guessed: input.guessed | to.guessed }, facet, to, trail: trail(input.trail, site.fn, site.start, site.end, 'sink', site.callee), redaction, path: [...prefix, ...path],
+      input: guardInput(input, extraGuards, null, to.guessed), facet, to, trail: trail(input.trail, site.fn, site.start, site.end, 'sink', site.callee), redaction, path: [...prefix, ...path],
     });
   }
 }

@@ -1,12 +1,12 @@
 import { FnCol, FunctionFlag, VarCol, VarKind } from '../facts';
-import { Evaluation, type Recorder } from './evaluate';
+import { Evaluation, flagsOf, type Recorder } from './evaluate';
 import type { Knowledge } from './knowledge';
 import type { NotPersonal } from './naming';
 import type { FileNode, FunctionNode, Program, TypeNode } from './program';
 import type { Query } from './queries';
 import type { LibraryConfig, Summary } from './summary';
-import { membersOf, supersOf, type Member } from './types';
-import { Guard, Origin, join, plain, type GuardName, type Value } from './value';
+import { membersOf, sameMembers, supersOf, type Member } from './types';
+import { Guard, callable, change, join, plain, type GuardName, type Value } from './value';
 import { summaryText, valueText } from './print';
 
 /** What the team adds to the rules for the flow. */
@@ -29,6 +29,9 @@ export interface Solver {
   /** Redaction that code anywhere puts in force for a library or a named instance. */
   configs(): readonly LibraryConfig[];
 }
+
+const makes = FunctionFlag.Constructor | FunctionFlag.FieldInit;
+const sameFunctions = (a: readonly FunctionNode[], b: readonly FunctionNode[]): boolean => a.length === b.length && a.every((fn, i) => fn === b[i]);
 
 /** Runs an evaluation; code nested deeper than the stack of this machine is cut and reported, never thrown. */
 function evaluated<V>(run: () => V, cut: V): V {
@@ -55,6 +58,8 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     program,
     policy: initial.notPersonal,
     summary,
+    signature: (fn) => { queries.ask(fn.signature); },
+    body: (fn) => { queries.ask(fn.body); },
     moduleVariable,
     members,
     field,
@@ -75,7 +80,6 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
         queries.ask(fn.body);
         queries.ask(policy);
         if (program.files.get(fn.file.path) !== fn.file || fn.file.functions[fn.index] !== fn) return nothing;
-        program.declarationsOf(fn.file);
         return evaluated(() => new Evaluation(k, fn).run(), { ...nothing, cut: true });
       }, (a, b) => a === b || summaryText(a) === summaryText(b), nothing, (a, b) => a === b || summaryText(a, false) === summaryText(b, false));
       summaries.set(fn, query);
@@ -91,7 +95,6 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
         if (!body || program.files.get(file.path) !== file) return new Map<number, Value>();
         queries.ask(body.body);
         queries.ask(policy);
-        program.declarationsOf(file);
         return evaluated(() => new Evaluation(k, body, true).runModule(), new Map<number, Value>());
       }, () => false, new Map());
       moduleValues.set(file, query);
@@ -100,8 +103,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
   }
 
   /** Asked by name: a variable keeps its answer when others move around it. */
-  function moduleVariable(file: FileNode, variable: number): Value {
-    const name = program.variableName(file, variable);
+  function moduleVariable(file: FileNode, name: string): Value {
     const id = `${file.path}\0${name}`;
     let query = variables.get(id);
     if (!query) {
@@ -122,7 +124,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     const row = variable * VarCol.stride;
     if (facts.variables[row + VarCol.kind] === VarKind.Function && (facts.variables[row + VarCol.assigned] ?? 0) === 0) {
       const fn = file.functions[facts.variables[row + VarCol.ref] ?? -1];
-      if (fn) return { ...plain, origin: Origin.Literal, functions: [{ fn, self: null, env: null }] };
+      if (fn) return callable(fn, null);
     }
     let value = moduleScope(file).get(variable) ?? plain;
     const name = program.variableName(file, variable);
@@ -131,15 +133,15 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
       while (fn && !fn.alone) fn = file.functions[facts.functions[fn.index * FnCol.stride + FnCol.ownerFn] ?? -1];
       const written = fn && fn.index !== 0 ? summary(fn).moduleWrites.get(name) : undefined;
       // What a function writes in terms of its own parameters is not known out here.
-      if (written) value = value === plain || value.constant === null ? { ...written, inputs: [], exact: null } : join(value, { ...written, inputs: [], exact: null });
+      if (written) value = value === plain || value.constant === null ? change(written, (v) => { v.inputs = []; v.exact = null; }) : join(value, change(written, (v) => { v.inputs = []; v.exact = null; }));
     }
-    return value.inputs.length > 0 ? { ...value, inputs: [], exact: null } : value;
+    return value.inputs.length > 0 ? change(value, (v) => { v.inputs = []; v.exact = null; }) : value;
   }
 
   function members(node: TypeNode): ReadonlyMap<string, Member> {
     let query = memberQueries.get(node);
     if (!query) {
-      query = queries.query<ReadonlyMap<string, Member>>(() => membersOf(program, node), () => false, new Map());
+      query = queries.query<ReadonlyMap<string, Member>>(() => membersOf(program, node), sameMembers, new Map());
       memberQueries.set(node, query);
     }
     return queries.ask(query);
@@ -155,17 +157,24 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     return queries.ask(query);
   }
 
+  /** Methods that may store a field: those that make the instance, and those whose text stores that name. */
+  function storing(node: TypeNode, name: string): readonly FunctionNode[] {
+    return program.memo<readonly FunctionNode[]>(node, `stores ${name}`, () => {
+      program.declarationsOf(node.file);
+      return (node.file.methods.get(node.index) ?? []).filter((fn) => {
+        queries.ask(fn.body);
+        return flagsOf(fn) & makes || node.file.index.receiverStores.get(fn.index)?.has(name);
+      });
+    }, [], sameFunctions);
+  }
+
   function readField(node: TypeNode, name: string, depth: number): Value | null {
-    program.declarationsOf(node.file);
-    const { facts, index } = node.file;
     let value: Value | null = null;
-    for (const fn of node.file.methods.get(node.index) ?? []) {
-      const row = fn.index * FnCol.stride;
-      const isMaker = (facts.functions[row + FnCol.flags] ?? 0) & (FunctionFlag.Constructor | FunctionFlag.FieldInit);
-      if (!isMaker && !index.receiverStores.get(fn.index)?.has(name)) continue;
+    for (const fn of storing(node, name)) {
+      const isMaker = flagsOf(fn) & makes;
       for (const m of summary(fn).mutations) {
         if (m.root !== -1 || m.path.length !== 1 || m.path[0] !== name || m.value === null) continue;
-        const written: Value = { ...m.value, inputs: [], exact: null, labels: m.value.labels };
+        const written: Value = change(m.value, (v) => { v.inputs = []; v.exact = null; });
         if (!isMaker && written.functions.length === 0 && !written.instance && written.labels.length === 0 && !written.type) continue;
         value = value === null ? written : join(value, written);
       }
@@ -197,7 +206,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     if (!query) {
       query = queries.query<readonly FunctionNode[]>(() => {
         return queries.ask(methodIndex).get(name) ?? [];
-      }, (a, b) => a.length === b.length && a.every((fn, i) => fn === b[i]), []);
+      }, sameFunctions, []);
       names.set(name, query);
     }
     return queries.ask(query);

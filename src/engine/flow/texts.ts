@@ -3,7 +3,7 @@ import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { operand } from './operations';
 import type { Scope } from './scope';
-import { Origin, nameSpeaks, plain, taints, type TextForm, type Value } from './value';
+import { Origin, change, nameSpeaks, plain, taints, type TextForm, type Value } from './value';
 
 const maxTextPieces = 8;
 
@@ -24,7 +24,7 @@ export function makeText(e: Evaluation, frame: Frame, scope: Scope, first: numbe
     }
     const hole = operand(frame, pool[row + 1] ?? -1);
     const shown = collect(e, frame, scope, hole, (pool[row + 2] ?? 0) as Facet);
-    parts.push({ ...plain, labels: shown.labels.map((l) => l.label), inputs: shown.inputs.map((x) => x.input) });
+    parts.push(change(plain, (v) => { v.labels = shown.labels.map((l) => l.label); v.inputs = shown.inputs.map((x) => x.input); }));
     const texts: readonly TextForm[] = hole.texts.length > 0 ? hole.texts : [{ pieces: [null], at: null }];
     alternatives = alternatives.flatMap((t) => texts.map((u) => ({ pieces: [...t.pieces, ...u.pieces].slice(0, maxTextPieces), at: t.pieces.length === 0 ? u.at : t.at }))).slice(0, 4).map(compact);
     const from = nameSpeaks(hole.origin) ? Origin.Unknown : hole.origin === Origin.Literal ? Origin.Literal : Origin.Text;
@@ -33,7 +33,7 @@ export function makeText(e: Evaluation, frame: Frame, scope: Scope, first: numbe
   const { labels, inputs } = taints(parts);
   const whole = alternatives.length === 1 && alternatives[0]?.pieces.length === 1 ? alternatives[0].pieces[0] : undefined;
   const here = { fn: frame.fn, start, end };
-  return { ...plain, labels, inputs, origin, texts: alternatives.map((t) => (t.at ? t : { ...t, at: here })), constant: typeof whole === 'string' ? whole : undefined };
+  return change(plain, (v) => { v.labels = labels; v.inputs = inputs; v.origin = origin; v.texts = alternatives.map((t) => (t.at ? t : { ...t, at: here })); v.constant = typeof whole === 'string' ? whole : undefined; });
 }
 
 function append(form: TextForm, text: string): TextForm {

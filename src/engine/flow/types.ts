@@ -1,6 +1,7 @@
 import { Facet, MemberCol, Shows, TypeCol, TypeExpr, TypeExprCol, TypeKind } from '../facts';
 import { ruleModule, type TypeRef } from '../rules/rule-index';
-import { annotationText, typeText, type FileNode, type Program, type TypeNode } from './program';
+import { annotationText, typeText } from './declarations';
+import type { FileNode, FunctionNode, Program, TypeNode } from './program';
 
 /** A declared or inferred type. `text` is what a person wrote, for the classifier. */
 export type Type =
@@ -10,6 +11,11 @@ export type Type =
   | { kind: 'map'; value: Type | null; text: string }
   | { kind: 'other'; text: string };
 
+/** The type of an instance of a declared type. */
+export function projectType(node: TypeNode, text = node.name): Type {
+  return { kind: 'project', node, keep: null, drop: [], text };
+}
+
 /** A member of a project type as the flow needs it. */
 export interface Member {
   name: string;
@@ -17,7 +23,8 @@ export interface Member {
   typeText: string;
   annotations: string[];
   flags: number;
-  fn: number;
+  /** Method or getter behind it. */
+  fn: FunctionNode | null;
   owner: TypeNode;
 }
 
@@ -44,7 +51,7 @@ export function resolveType(program: Program, file: FileNode, expression: number
       return { kind: 'map', value: resolveType(program, file, arg(count - 1), depth + 1), text };
     case TypeExpr.Object: {
       const node = file.types[typeExprs[row + TypeExprCol.decl] ?? -1];
-      return node ? { kind: 'project', node, keep: null, drop: [], text } : null;
+      return node ? projectType(node, text) : null;
     }
     case TypeExpr.Union: {
       let best: Type | null = null;
@@ -87,7 +94,7 @@ function literalNames(file: FileNode, expression: number): string[] {
 
 /** A type by the name code of that file uses for it. */
 function namedType(program: Program, file: FileNode, name: string, text = name, depth = 0): Type | null {
-  return program.memo(file, `type ${String(depth)} ${name}\0${text}`, () => findNamedType(program, file, name, text, depth), null);
+  return program.memo(file, `type ${String(depth)} ${name}\0${text}`, () => findNamedType(program, file, name, text, depth), null, sameType);
 }
 
 function findNamedType(program: Program, file: FileNode, name: string, text: string, depth: number): Type | null {
@@ -125,6 +132,7 @@ export function libraryType(program: Program, file: FileNode, module: string, pa
 }
 
 function typeOfNode(program: Program, node: TypeNode, text: string, depth: number): Type | null {
+  program.declarationsOf(node.file);
   const row = node.index * TypeCol.stride;
   const { types } = node.file.facts;
   if (types[row + TypeCol.kind] === TypeKind.Alias) {
@@ -132,12 +140,12 @@ function typeOfNode(program: Program, node: TypeNode, text: string, depth: numbe
     return target >= 0 ? resolveType(program, node.file, target, depth + 1) : null;
   }
   if (types[row + TypeCol.kind] === TypeKind.Enum) return { kind: 'other', text: 'enum' };
-  return { kind: 'project', node, keep: null, drop: [], text };
+  return projectType(node, text);
 }
 
 /** Super types of a project type: project nodes, and library names as `module` and `path`. */
 export function supersOf(program: Program, node: TypeNode): Supers {
-  return program.memo(node, 'supers', () => findSupers(program, node), { project: [], libraries: [] });
+  return program.memo(node, 'supers', () => findSupers(program, node), { project: [], libraries: [] }, sameSupers);
 }
 
 interface Supers { project: TypeNode[]; libraries: { module: string; path: string }[] }
@@ -189,17 +197,45 @@ export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeN
     if (known && known.typeText !== '') continue;
     out.set(name, {
       name, type: resolveType(program, node.file, expression, 1), typeText: typeText(node.file.facts, expression),
-      annotations: annotations ? annotations.split(/(?=@)/) : [], flags: members[at + MemberCol.flags] ?? 0, fn: members[at + MemberCol.fn] ?? -1, owner: node,
+      annotations: annotations ? annotations.split(/(?=@)/) : [], flags: members[at + MemberCol.flags] ?? 0, fn: node.file.functions[members[at + MemberCol.fn] ?? -1] ?? null, owner: node,
     });
   }
   for (const parent of supersOf(program, node).project) for (const [name, member] of membersOf(program, parent, seen)) if (!out.has(name)) out.set(name, member);
   return out;
 }
 
+/** Equal members of equal types, in the same order. */
+export function sameMembers(a: ReadonlyMap<string, Member>, b: ReadonlyMap<string, Member>): boolean {
+  if (a.size !== b.size) return false;
+  const others = b.values();
+  for (const m of a.values()) {
+    const o = others.next().value;
+    if (!o || m.name !== o.name || m.typeText !== o.typeText || m.flags !== o.flags || m.fn !== o.fn || m.owner !== o.owner || m.annotations.join('') !== o.annotations.join('') || !sameType(m.type, o.type)) return false;
+  }
+  return true;
+}
+
+function sameType(a: Type | null, b: Type | null): boolean {
+  if (a === b) return true;
+  if (a?.kind !== b?.kind || a === null || b === null || a.text !== b.text) return false;
+  switch (a.kind) {
+    case 'project': return b.kind === 'project' && a.node === b.node && sameNames(a.keep, b.keep) && sameNames(a.drop, b.drop);
+    case 'library': return b.kind === 'library' && a.ref === b.ref && a.args.length === b.args.length && a.args.every((arg, i) => sameType(arg, b.args[i] ?? null));
+    case 'list': return b.kind === 'list' && sameType(a.element, b.element);
+    case 'map': return b.kind === 'map' && sameType(a.value, b.value);
+    case 'other': return true;
+  }
+}
+
+const sameNames = (a: readonly string[] | null, b: readonly string[] | null): boolean => a === b || (a !== null && b !== null && a.length === b.length && a.every((name, i) => name === b[i]));
+
+const sameSupers = (a: Supers, b: Supers): boolean => a.project.length === b.project.length && a.project.every((p, i) => p === b.project[i])
+  && a.libraries.length === b.libraries.length && a.libraries.every((l, i) => l.module === b.libraries[i]?.module && l.path === b.libraries[i].path);
+
 /** What a facet of a type shows: nothing, its fields, or what a method of it gives. */
-export function showsOf(program: Program, node: TypeNode, facet: Facet, depth = 0): { mode: 'nothing' | 'fields' } | { mode: 'method'; fn: number; owner: TypeNode } {
+export function showsOf(program: Program, node: TypeNode, facet: Facet, depth = 0): { mode: 'nothing' | 'fields' } | { mode: 'method'; fn: FunctionNode } {
   if (facet === Facet.Fields) return { mode: 'fields' };
-  return program.memo(node, `shows ${String(facet)} ${String(depth)}`, () => findShows(program, node, facet, depth), { mode: 'nothing' });
+  return program.memo(node, `shows ${String(facet)} ${String(depth)}`, () => findShows(program, node, facet, depth), { mode: 'nothing' }, (a, b) => a.mode === b.mode && (a.mode !== 'method' || b.mode !== 'method' || a.fn === b.fn));
 }
 
 type Shown = ReturnType<typeof showsOf>;
@@ -213,8 +249,8 @@ function findShows(program: Program, node: TypeNode, facet: Facet, depth: number
   const mode = types[row + modeCol] ?? 0;
   if (mode === Shows.AllFields) return { mode: 'fields' };
   if (mode === Shows.Function) {
-    const fn = types[row + fnCol] ?? -1;
-    return fn >= 0 ? { mode: 'method', fn, owner: node } : { mode: 'nothing' };
+    const fn = node.file.functions[types[row + fnCol] ?? -1];
+    return fn ? { mode: 'method', fn } : { mode: 'nothing' };
   }
   const family = program.rules.families.get(node.file.language.family);
   const key = facet === Facet.Text ? 'text' : facet === Facet.Debug ? 'debug' : 'json';

@@ -1,10 +1,11 @@
-import { classify } from '../classify';
+import { classify, splitName } from '../classify';
 import type { Call } from './call-arguments';
+import { guardInput, guardLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { ownerOf, underName } from './labels';
 import { bindUnknown } from './parameters';
 import type { Scope } from './scope';
-import { Guard, Origin, plain, taints, type Value } from './value';
+import { Guard, Origin, change, plain, taints, type Value } from './value';
 
 /** Verbs of functions that give back what they were given in another form. */
 const passVerbs = new Set([
@@ -21,8 +22,8 @@ export function unresolved(e: Evaluation, frame: Frame, scope: Scope, call: Call
     }
   }
   const passed = given.length === 0 && !call.receiver ? noData : passes(e, call, given.map((a) => a.value));
-  const value: Value = { ...plain, origin: Origin.External, ...passed, site: { ...call.site, argument: given[0] ?? null, error: true } };
-  if (call.isNew) return { ...value, ...taints(given.filter((a) => a.value.cells.length === 0).map((a) => a.value)), origin: Origin.Literal };
+  const value: Value = change(plain, (v) => { v.origin = Origin.External; Object.assign(v, passed); v.site = { ...call.site, argument: given[0] ?? null, error: true }; });
+  if (call.isNew) return change(value, (v) => { Object.assign(v, taints(given.filter((a) => a.value.cells.length === 0).map((a) => a.value))); v.origin = Origin.Literal; });
   return underCallee(e, frame, value, call, false);
 }
 
@@ -34,7 +35,7 @@ function passes(e: Evaluation, call: Call, values: readonly Value[]): Pick<Value
   const asserted = safeguardVerb(e, name);
   if (!passVerbs.has(verb) && !asserted) return { labels: [], inputs: [] };
   const all = taints([...values, ...(call.receiver && call.receiver.library === null ? [call.receiver] : [])]);
-  if (asserted) return { labels: all.labels.map((l) => ({ ...l, guards: l.guards | Guard.asserted })), inputs: all.inputs.map((i) => ({ ...i, guards: i.guards | Guard.asserted })) };
+  if (asserted) return { labels: all.labels.map((l) => guardLabel(l, Guard.asserted)), inputs: all.inputs.map((i) => guardInput(i, Guard.asserted)) };
   // One strength lower: nobody saw what the function does with it.
   return { labels: all.labels.map((l) => ({ ...l, strength: l.strength === 2 ? 1 : l.strength })), inputs: all.inputs };
 }
@@ -57,11 +58,20 @@ function hasSafeguardWord(e: Evaluation, name: string): boolean {
   return words.some((w) => e.k.program.classifier.lexicon.safeguardVerbs.has(w) || e.k.program.classifier.lexicon.safeguardWords.has(w));
 }
 
+/** True when a function's name starts with a verb of giving: `getEmail`, `decryptPassword`. */
+function givesByName(e: Evaluation, name: string): boolean {
+  const { resultVerbs, mintingVerbs, safeguardVerbs } = e.k.program.classifier.lexicon;
+  const [first = ''] = splitName(name);
+  return resultVerbs.has(first) || mintingVerbs.has(first) || safeguardVerbs.has(first);
+}
+
 /** Asks the name of the function for what its result is, when nothing better is known. */
 export function underCallee(e: Evaluation, frame: Frame, value: Value, call: Call, resolved: boolean): Value {
   const named = call.method;
   if (named === '' || call.isNew || value.labels.length > 0) return value;
   if (resolved && value.origin < Origin.External) return value;
+  // `email(user)` may give one; `password(value, { min: 8 })` judges one, and a body that was read has spoken.
+  if (!givesByName(e, named) && (resolved || [...call.args.positional, ...call.args.named.values()].some((a) => a.value.origin === Origin.Literal))) return value;
   const verdict = classify(e.k.program.classifier, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) });
   if (!verdict) return value;
   return underName(e, frame, value, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) }, call.site.start, call.site.end, `${named}()`);

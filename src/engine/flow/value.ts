@@ -1,4 +1,5 @@
 import type { Facet } from '../facts';
+import { guardInput, guardLabel, sameInput, unionInputs, unionLabels } from './carried';
 import type { FileNode, FunctionNode, TypeNode } from './program';
 import type { Type } from './types';
 
@@ -6,10 +7,11 @@ import type { Type } from './types';
 export const Guard = {
   masked: 1, hashed: 2, 'keyed-hashed': 4, encrypted: 8, tokenised: 16, redacted: 32, dropped: 64, 'password-kdf': 128, asserted: 256,
   /** Not a safeguard: the address a provider needs to deliver. */ address: 512,
+  /** Not a safeguard: a piece cut out of a text; what it is called tells whether it still is what the text was. */ part: 1024,
 } as const;
 export type GuardName = keyof typeof Guard;
 /** Names of the set bits, in the order above. */
-export const guardNames = (bits: number): Exclude<GuardName, 'address'>[] => (Object.keys(Guard) as GuardName[]).filter((name): name is Exclude<GuardName, 'address'> => name !== 'address' && (bits & Guard[name]) !== 0);
+export const guardNames = (bits: number): Exclude<GuardName, 'address' | 'part'>[] => (Object.keys(Guard) as GuardName[]).filter((name): name is Exclude<GuardName, 'address' | 'part'> => name !== 'address' && name !== 'part' && (bits & Guard[name]) !== 0);
 
 /** Where a value comes from, as far as the flow knows. Named values are asked for their name only from Input on. */
 export const Origin = {
@@ -105,7 +107,7 @@ export interface ObjectState {
   /** True when no field but those listed exists: a literal that nothing unknown was merged into. */
   closed: boolean;
   /** Written as a record: in some languages going through it gives its keys. */
-  keyed?: boolean;
+  keyed: boolean;
 }
 
 /** What the analysis knows of one value. Immutable; `plain` is the value nothing is known of and nothing flows in. */
@@ -146,67 +148,70 @@ export interface Site {
   error: boolean;
 }
 
-export const plain: Value = {
-  labels: [], inputs: [], origin: Origin.Unknown, cells: [], object: null, type: null, texts: [], constant: undefined, functions: [], library: null,
-  instance: null, klass: null, module: null, name: '', exact: null, site: null,
-};
+/** All values are made here, so that they have one shape for the runtime: reading a field of them is what the flow does most. */
+class Known implements Value {
+  constructor(
+    public labels: readonly Label[],
+    public inputs: readonly InputRef[],
+    public origin: Origin,
+    public cells: readonly number[],
+    public object: ObjectState | null,
+    public type: Type | null,
+    public texts: readonly TextForm[],
+    public constant: string | number | boolean | null | undefined,
+    public functions: readonly FunctionValue[],
+    public library: LibraryPath | null,
+    public instance: Instance | null,
+    public klass: TypeNode | null,
+    public module: FileNode | null,
+    public name: string,
+    public exact: InputRef | null,
+    public site: Site | null,
+  ) {}
+}
+
+const none: readonly never[] = [];
+export const plain: Value = new Known(none, none, Origin.Unknown, none, null, null, none, undefined, none, null, null, null, null, '', null, null);
+
+/** Another value: `value` with what `set` writes into the copy. */
+export function change(value: Value, set: (copy: { -readonly [K in keyof Value]: Value[K] }) => void): Value {
+  const copy = new Known(
+    value.labels, value.inputs, value.origin, value.cells, value.object, value.type, value.texts, value.constant, value.functions, value.library,
+    value.instance, value.klass, value.module, value.name, value.exact, value.site,
+  );
+  set(copy);
+  return copy;
+}
+
+/** The same value under the name it was last read by. */
+export function renamed(value: Value, name: string): Value {
+  return value.name === name ? value : change(value, (v) => { v.name = name; });
+}
+
+/** A function of the workspace as a value, bound to a receiver when it was read from one. */
+export function callable(fn: FunctionNode, self: Value | null = null, name = ''): Value {
+  return change(plain, (v) => {
+    v.origin = Origin.Literal;
+    v.functions = [{ fn, self, env: null }];
+    v.name = name;
+  });
+}
+
 const cleanByOrigin: (Value | undefined)[] = [];
 /** A value that carries nothing, of a known origin. */
 export function clean(origin: Origin): Value {
-  return (cleanByOrigin[origin] ??= { ...plain, origin });
+  return (cleanByOrigin[origin] ??= change(plain, (v) => { v.origin = origin; }));
 }
 
 export const noFields: ReadonlyMap<string, Value> = new Map();
 export const noNames: ReadonlySet<string> = new Set();
-export const openObject: ObjectState = { fields: noFields, element: null, removed: noNames, closed: false };
+export const openObject: ObjectState = objectState(noFields, null, noNames, false);
 
-const maxLabels = 16;
-const maxTexts = 8;
-
-function mergeLabels(a: readonly Label[], b: readonly Label[]): readonly Label[] {
-  if (b.length === 0 || a === b) return a;
-  if (a.length === 0) return b;
-  let out: Label[] | null = null;
-  for (const label of b) {
-    const list: readonly Label[] = out ?? a;
-    const at = list.findIndex((l) => l.type === label.type);
-    const known = list[at];
-    if (known === undefined) {
-      if (list.length < maxLabels) (out ??= [...a]).push(label);
-      continue;
-    }
-    if (known === label) continue;
-    const strength = known.strength >= label.strength ? known.strength : label.strength;
-    const guards = known.guards & label.guards;
-    if (strength === known.strength && guards === known.guards) continue;
-    out ??= [...a];
-    // The trail shown is that of the less protected, stronger label: it is the one a person has to look at.
-    const keep = label.guards === guards && label.strength >= known.strength ? label : known;
-    out[at] = { ...keep, strength, guards, guessed: known.guessed & label.guessed };
-  }
-  return out ?? a;
+/** The state of an object. */
+export function objectState(fields: ReadonlyMap<string, Value>, element: Value | null, removed: ReadonlySet<string>, closed: boolean, keyed = false): ObjectState {
+  return { fields, element, removed, closed, keyed };
 }
 
-const sameInput = (a: InputRef, b: InputRef): boolean =>
-  a.root === b.root && a.facet === b.facet && a.named === b.named && a.path.length === b.path.length && a.path.every((p, i) => p === b.path[i]);
-
-function mergeInputs(a: readonly InputRef[], b: readonly InputRef[]): readonly InputRef[] {
-  if (b.length === 0 || a === b) return a;
-  if (a.length === 0) return b;
-  let out: InputRef[] | null = null;
-  for (const input of b) {
-    const list: readonly InputRef[] = out ?? a;
-    const at = list.findIndex((i) => sameInput(i, input));
-    const known = list[at];
-    if (known === undefined) {
-      if (list.length < maxLabels) (out ??= [...a]).push(input);
-    } else if ((known.guards & input.guards) !== known.guards) {
-      out ??= [...a];
-      out[at] = { ...known, guards: known.guards & input.guards };
-    }
-  }
-  return out ?? a;
-}
 
 /** Labels and inputs of several values together: the data of a text, a list, a merged object. */
 export function taints(values: readonly Value[]): Pick<Value, 'labels' | 'inputs'> {
@@ -219,9 +224,7 @@ export function taints(values: readonly Value[]): Pick<Value, 'labels' | 'inputs
   return { labels, inputs };
 }
 
-/** Both sets hold at once: guards of equal labels intersect, as one unprotected copy is enough to leak. */
-export const unionLabels = mergeLabels;
-export const unionInputs = mergeInputs;
+const maxTexts = 8;
 
 /** One of two objects; gives `a` itself when `b` adds nothing. */
 export function joinObjects(a: ObjectState | null, b: ObjectState | null): ObjectState | null {
@@ -236,8 +239,8 @@ export function joinObjects(a: ObjectState | null, b: ObjectState | null): Objec
   const element = a.element === null ? b.element : b.element === null ? a.element : join(a.element, b.element);
   const removed = a.removed === b.removed ? a.removed : new Set([...a.removed].filter((key) => b.removed.has(key)));
   const closed = a.closed && b.closed;
-  const keyed = a.keyed === true && b.keyed === true;
-  if (fields === null && element === a.element && removed.size === a.removed.size && closed === a.closed && keyed === (a.keyed === true)) return a;
+  const keyed = a.keyed && b.keyed;
+  if (fields === null && element === a.element && removed.size === a.removed.size && closed === a.closed && keyed === a.keyed) return a;
   return { fields: fields ?? a.fields, element, removed, closed, keyed };
 }
 
@@ -246,8 +249,8 @@ const sameTexts = (a: readonly TextForm[], b: readonly TextForm[]): boolean => a
 /** One of two values; gives `a` itself when `b` adds nothing, so that fixpoints are seen by identity. */
 export function join(a: Value, b: Value): Value {
   if (a === b) return a;
-  const labels = mergeLabels(a.labels, b.labels);
-  const inputs = mergeInputs(a.inputs, b.inputs);
+  const labels = unionLabels(a.labels, b.labels);
+  const inputs = unionInputs(a.inputs, b.inputs);
   const origin = a.origin >= b.origin ? a.origin : b.origin;
   const cells = b.cells.every((c) => a.cells.includes(c)) ? a.cells : [...new Set([...a.cells, ...b.cells])].slice(0, 4);
   const object = joinObjects(a.object, b.object);
@@ -264,7 +267,7 @@ export function join(a: Value, b: Value): Value {
   const site = a.site ?? b.site;
   if (labels === a.labels && inputs === a.inputs && origin === a.origin && cells === a.cells && object === a.object && type === a.type && texts === a.texts
     && constant === a.constant && functions === a.functions && library === a.library && instance === a.instance && klass === a.klass && module === a.module && exact === a.exact && site === a.site) return a;
-  return { labels, inputs, origin, cells, object, type, texts, constant, functions, library, instance, klass, module, name, exact, site };
+  return new Known(labels, inputs, origin, cells, object, type, texts, constant, functions, library, instance, klass, module, name, exact, site);
 }
 
 /** True when two values carry the same data and stand for the same objects and functions; texts, types and names may differ. */
@@ -275,12 +278,11 @@ export function carriesSame(a: Value, b: Value): boolean {
 /** Puts a safeguard on the data a value carries itself; with `only`, on those data types. */
 export function guard(value: Value, bits: number, only: readonly string[] | null = null): Value {
   if (bits === 0) return value;
-  return {
-    ...value,
-    labels: value.labels.map((l) => (only === null || only.includes(l.type) ? { ...l, guards: l.guards | bits } : l)),
-    inputs: value.inputs.map((i) => ({ ...i, guards: i.guards | bits, only: i.only ?? only })),
-    exact: null,
-  };
+  return change(value, (v) => {
+    v.labels = value.labels.map((l) => (only === null || only.includes(l.type) ? guardLabel(l, bits) : l));
+    v.inputs = value.inputs.map((i) => guardInput(i, bits, only));
+    v.exact = null;
+  });
 }
 
 /** One stop further; at most 20 are kept, the first and the last ones. */

@@ -120,7 +120,7 @@ export interface CallModel {
   callback?: { arg: Selector; gives: string[]; /** What the call's result is: the callback's result, a list of it, the receiver. */ result?: 'callback' | 'list' | 'receiver' };
   /** Writes values into the receiver or an argument: as an element, all fields of, or a named key ("key 0" = the text of argument 0, "key status" a field of that name,
    * "names" = a field of unknown value for every key of the record there: `select: {email: true}`). */
-  store?: { into: Selector; from: Selector[]; as: 'element' | 'fields' | 'names' | 'key 0' | `key ${string}` };
+  store?: { into: Selector; from: Selector[]; as: 'element' | 'parts' | 'fields' | 'names' | 'key 0' | `key ${string}` };
   /** Removes the key named by argument 0 from the receiver. */
   removes?: 'key 0';
   /** The argument configures the instance given back (or the receiver): redaction by dialect. */

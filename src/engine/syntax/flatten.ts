@@ -1,12 +1,13 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import { IntList } from '../facts/int-list';
 import type { FlatTree, Grammar } from './flat-tree';
+import type { Reuse } from './reuse';
 
 /** Deepest nesting that is followed; what lies deeper is left out of the flat tree. */
 export const maxDepth = 1000;
 
-/** Turns a syntax tree into a flat one. Anonymous nodes are stepped over: their text stands between named ones. */
-export type Flatten = (tree: Tree, grammar: Grammar) => FlatTree;
+/** Turns a syntax tree into a flat one, copying from an earlier one what an edit left as it was. Anonymous nodes are stepped over: their text stands between named ones. */
+export type Flatten = (tree: Tree, grammar: Grammar, reuse?: Reuse) => FlatTree;
 
 /** The steps of a walk. The portable walk uses a TreeCursor; the direct one calls the same functions of the runtime without a copy of the cursor a call. */
 interface Walk {
@@ -19,21 +20,26 @@ interface Walk {
   parent: () => boolean;
 }
 
-function fill(walk: Walk, grammar: Grammar, hasError: boolean): FlatTree {
+function fill(walk: Walk, grammar: Grammar, hasError: boolean, reuse: Reuse | undefined): FlatTree {
   const out = new IntList(8192);
   const open: number[] = [];
   const { named, leaf } = tablesOf(grammar);
   for (;;) {
     const symbol = walk.symbol();
     const isNamed = symbol >= named.length || named[symbol] === 1;
+    let copied = false;
     if (isNamed) {
-      open.push(out.length);
-      out.push(symbol | (walk.field() << 16));
-      out.push(walk.start());
-      out.push(walk.end());
-      out.push(1);
-    } else open.push(-1);
-    if (isNamed && leaf[symbol] !== 1 && open.length < maxDepth && walk.firstChild()) continue;
+      const kind = symbol | (walk.field() << 16);
+      const start = walk.start();
+      const end = walk.end();
+      copied = reuse?.(kind, start, end, out) === true;
+      if (!copied) {
+        open.push(out.length);
+        out.row4(kind, start, end, 1);
+      }
+    }
+    if (!isNamed || copied) open.push(-1);
+    else if (leaf[symbol] !== 1 && open.length < maxDepth && walk.firstChild()) continue;
     for (;;) {
       const at = open.pop() ?? -1;
       if (at >= 0) out.set(at + 3, (out.length - at) / 4);
@@ -59,13 +65,13 @@ function tablesOf(grammar: Grammar): { named: Uint8Array; leaf: Uint8Array } {
 }
 
 /** The portable way: a TreeCursor. */
-export const flattenByCursor: Flatten = (tree, grammar) => {
+export const flattenByCursor: Flatten = (tree, grammar, reuse) => {
   const cursor: TreeCursor = tree.walk();
   try {
     return fill({
       symbol: () => cursor.nodeTypeId, field: () => cursor.currentFieldId, start: () => cursor.startIndex, end: () => cursor.endIndex,
       firstChild: () => cursor.gotoFirstChild(), nextSibling: () => cursor.gotoNextSibling(), parent: () => cursor.gotoParent(),
-    }, grammar, tree.rootNode.hasError);
+    }, grammar, tree.rootNode.hasError, reuse);
   } finally {
     cursor.delete();
   }
@@ -85,7 +91,7 @@ export function directFlatten(runtime: Readonly<Record<string, unknown>>): Flatt
   const calls = names.map((name) => runtime[`_ts_${name}_wasm`]);
   if (!calls.every((call): call is Call => typeof call === 'function')) return undefined;
   const [root, create, remove, symbol, field, start, end, first, next, parent] = calls as [Call, Call, Call, Call, Call, Call, Call, Call, Call, Call];
-  return (tree, grammar) => {
+  return (tree, grammar, reuse) => {
     const address = (tree as unknown as { 0: number })[0];
     const hasError = tree.rootNode.hasError;
     root(address);
@@ -94,7 +100,7 @@ export function directFlatten(runtime: Readonly<Record<string, unknown>>): Flatt
       return fill({
         symbol: () => symbol(address), field: () => field(address), start: () => start(address), end: () => end(address),
         firstChild: () => first(address) === 1, nextSibling: () => next(address) === 1, parent: () => parent(address) === 1,
-      }, grammar, hasError);
+      }, grammar, hasError, reuse);
     } finally {
       remove(address);
     }

@@ -1,6 +1,7 @@
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
 import { directFlatten, flattenByCursor, sameFlat, type Flatten } from './flatten';
 import type { FlatTree, Grammar } from './flat-tree';
+import { reuseOf, type Changed } from './reuse';
 
 /** Gives the bytes of a wasm file of the product: `web-tree-sitter.wasm` or `<language>/<file>.wasm`. */
 export type ReadWasm = (name: string) => Promise<Uint8Array>;
@@ -40,9 +41,9 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
   initialised ??= startRuntime(read);
   const direct = directFlatten(await initialised);
   let trust = direct ? trials : -1;
-  const flatten: Flatten = (tree, grammar) => {
-    if (!direct || trust < 0) return flattenByCursor(tree, grammar);
-    const flat = direct(tree, grammar);
+  const flatten: Flatten = (tree, grammar, reuse) => {
+    if (!direct || trust < 0) return flattenByCursor(tree, grammar, reuse);
+    const flat = direct(tree, grammar, reuse);
     if (trust === 0) return flat;
     const portable = flattenByCursor(tree, grammar);
     trust = sameFlat(flat, portable) ? trust - 1 : -1;
@@ -90,8 +91,9 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
       const { parser, grammar: described } = entryOf(grammar);
       let tree = parseTree(parser, text);
       let current = text;
+      let flat = flatten(tree, described);
       return {
-        flat: () => flatten(tree, described),
+        flat: () => flat,
         edit(change, next) {
           tree.edit(new Edit({
             startIndex: change.start, oldEndIndex: change.oldEnd, newEndIndex: change.newEnd,
@@ -99,13 +101,25 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
           }));
           const old = tree;
           tree = parseTree(parser, next, old);
+          const changed = changedBetween(old, tree, change);
           old.delete();
           current = next;
-          return flatten(tree, described);
+          flat = flatten(tree, described, reuseOf(flat, changed));
+          return flat;
         },
         close: () => tree.delete(),
       };
     },
+  };
+}
+
+/** The stretch of the new text that was edited or is read differently since. */
+function changedBetween(old: Tree, tree: Tree, change: TextChange): Changed {
+  const ranges = old.getChangedRanges(tree);
+  return {
+    start: Math.min(change.start, ...ranges.map(({ startIndex }) => startIndex)),
+    end: Math.max(change.newEnd, ...ranges.map(({ endIndex }) => endIndex)),
+    moved: change.newEnd - change.oldEnd,
   };
 }
 

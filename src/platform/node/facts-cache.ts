@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { decodeText } from '../../project/skip';
+import { makeFolder } from './make-folder';
 
 /** Facts on disk by what they were made from. Every fault of the disk or of a record is a miss, never an error. */
 export interface FactsCache {
@@ -40,7 +41,7 @@ export function createFactsCache(folder: string): FactsCache {
       const file = fileOf(key);
       const draft = `${file}.${randomBytes(6).toString('hex')}.tmp`;
       try {
-        mkdirSync(dirname(file), { recursive: true });
+        makeFolder(dirname(file));
         writeFileSync(draft, record(facts));
         renameSync(draft, file);
       } catch {

@@ -91,7 +91,7 @@ export const YES: Readonly<Record<string, string>> = {
   'voice-recording': 'voiceRecording callRecordingUrl voicemail',
   signature: 'signatureImage handwrittenSignature unterschrift',
   'job-title': 'jobTitle occupation beruf',
-  'employment-history': 'employerName employmentHistory hireDate resumeUrl sickLeave',
+  'employment-history': 'employerName employmentHistory hireDate candidateResume sickLeave',
   'performance-review': 'performanceReview disciplinaryAction',
   education: 'educationLevel gpa',
   family: 'nextOfKin spouseName motherName',

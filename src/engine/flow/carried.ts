@@ -1,0 +1,102 @@
+import type { Facet } from '../facts';
+import type { InputRef, Label, Trail } from './value';
+
+/** Personal data of a type, unprotected. */
+export function labelled(type: string, strength: Label['strength'], from: Trail): Label {
+  return { type, strength, guards: 0, guessed: 0, trail: from };
+}
+
+/** A label under further safeguards. */
+export function guardLabel(label: Label, bits: number, guessed = 0): Label {
+  return { type: label.type, strength: label.strength, guards: label.guards | bits, guessed: label.guessed | guessed, trail: label.trail };
+}
+
+/** A label seen again further on its way. */
+export function moveLabel(label: Label, to: Trail): Label {
+  return { type: label.type, strength: label.strength, guards: label.guards, guessed: label.guessed, trail: to };
+}
+
+/** What a function was given as a whole: a parameter, or with -1 its receiver. */
+export function rawInput(root: number, isNamed = false): InputRef {
+  return { root, path: [], facet: -1, guards: 0, guessed: 0, only: null, named: isNamed, trail: null };
+}
+
+/** An input under further safeguards, which cover the data types `only`, or all with null. */
+export function guardInput(input: InputRef, bits: number, only: readonly string[] | null = null, guessed = 0): InputRef {
+  return { root: input.root, path: input.path, facet: input.facet, guards: input.guards | bits, guessed: input.guessed | guessed, only: input.only ?? only, named: input.named, trail: input.trail };
+}
+
+/** A field of an input. */
+export function inputAt(input: InputRef, path: readonly string[], isNamed = input.named): InputRef {
+  return { root: input.root, path, facet: input.facet, guards: input.guards, guessed: input.guessed, only: input.only, named: isNamed, trail: input.trail };
+}
+
+const maxPath = 3;
+/** Stands for fields further down than a path tells: something in there, nobody knows what. */
+export const somewhereBelow = '**';
+
+/** A field of an input, as dependence: deeper than three fields it is somewhere below. What was shown already has no fields. */
+export function deepInput(input: InputRef, name: string): InputRef {
+  if (input.facet !== -1) return inputAt(input, input.path, false);
+  return inputAt(input, input.path.length >= maxPath ? [...input.path.slice(0, maxPath - 1), somewhereBelow] : [...input.path, name], false);
+}
+
+/** A field of an input as exactly that field; null where the path would not tell. */
+export function fieldOf(input: InputRef, name: string): InputRef | null {
+  return input.facet !== -1 || input.path.length >= maxPath ? null : inputAt(input, [...input.path, name], false);
+}
+
+/** An input as a facet shows it; what was shown before stays as it was shown. */
+export function showInput(input: InputRef, facet: Facet): InputRef {
+  return { root: input.root, path: input.path, facet: input.facet === -1 ? facet : input.facet, guards: input.guards, guessed: input.guessed, only: input.only, named: input.named, trail: input.trail };
+}
+
+const maxLabels = 16;
+
+/** Both sets hold at once: guards of equal labels intersect, as one unprotected copy is enough to leak. */
+export function unionLabels(a: readonly Label[], b: readonly Label[]): readonly Label[] {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  let out: Label[] | null = null;
+  for (const label of b) {
+    const list: readonly Label[] = out ?? a;
+    const at = list.findIndex((l) => l.type === label.type);
+    const known = list[at];
+    if (known === undefined) {
+      if (list.length < maxLabels) (out ??= [...a]).push(label);
+      continue;
+    }
+    if (known === label) continue;
+    const strength = known.strength >= label.strength ? known.strength : label.strength;
+    const guards = known.guards & label.guards;
+    if (strength === known.strength && guards === known.guards) continue;
+    out ??= [...a];
+    // The trail shown is that of the less protected, stronger label: it is the one a person has to look at.
+    const keep = label.guards === guards && label.strength >= known.strength ? label : known;
+    out[at] = { type: keep.type, strength, guards, guessed: known.guessed & label.guessed, trail: keep.trail };
+  }
+  return out ?? a;
+}
+
+/** The same place of the same input, shown the same way. */
+export const sameInput = (a: InputRef, b: InputRef): boolean =>
+  a.root === b.root && a.facet === b.facet && a.named === b.named && a.path.length === b.path.length && a.path.every((p, i) => p === b.path[i]);
+
+/** As for labels: guards of equal inputs intersect. */
+export function unionInputs(a: readonly InputRef[], b: readonly InputRef[]): readonly InputRef[] {
+  if (b.length === 0 || a === b) return a;
+  if (a.length === 0) return b;
+  let out: InputRef[] | null = null;
+  for (const input of b) {
+    const list: readonly InputRef[] = out ?? a;
+    const at = list.findIndex((i) => sameInput(i, input));
+    const known = list[at];
+    if (known === undefined) {
+      if (list.length < maxLabels) (out ??= [...a]).push(input);
+    } else if ((known.guards & input.guards) !== known.guards) {
+      out ??= [...a];
+      out[at] = { root: known.root, path: known.path, facet: known.facet, guards: known.guards & input.guards, guessed: known.guessed, only: known.only, named: known.named, trail: known.trail };
+    }
+  }
+  return out ?? a;
+}
