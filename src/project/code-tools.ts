@@ -1,7 +1,8 @@
 import type { ControlContext } from '../engine/controls';
 import type { Language, Lower } from '../engine/languages/language';
 import type { LanguageInfo } from '../engine/rules/catalogue';
-import { createSyntax, type FlatTree, type Grammar, type ReadWasm, type Syntax } from '../engine/syntax';
+import { createSyntax, type FlatTree, type Grammar, type OpenTree, type ReadWasm, type Syntax } from '../engine/syntax';
+import { changeBetween } from './open-code';
 
 /** Parsing and lowering that answer at once, for paths whose grammar was loaded. */
 export interface CodeTools extends Pick<ControlContext, 'parse' | 'lower'> {
@@ -10,6 +11,8 @@ export interface CodeTools extends Pick<ControlContext, 'parse' | 'lower'> {
 }
 
 const keptTrees = 6;
+/** Files whose first text stays parsed: what is tried on it costs as little as a keystroke. */
+const keptOpen = 3;
 
 interface Loaded {
   language: Language;
@@ -31,10 +34,23 @@ export function createCodeTools(infos: readonly LanguageInfo[], languages: reado
   };
   // A text is parsed to be looked at, then lowered: the trees of the last few are kept.
   const trees: { grammar: string; text: string; tree: FlatTree }[] = [];
-  const treeOf = (grammar: string, text: string, from: Syntax): FlatTree => {
+  const opened: { path: string; text: string; tree: OpenTree }[] = [];
+  const read = (path: string, grammar: string, text: string, from: Syntax): FlatTree => {
+    const open = opened.find((entry) => entry.path === path);
+    if (!open) {
+      const tree = from.open(grammar, text);
+      opened.unshift({ path, text, tree });
+      opened.splice(keptOpen).forEach((entry) => { entry.tree.close(); });
+      return tree.flat();
+    }
+    const tree = open.tree.preview(changeBetween(open.text, text), text);
+    // How broken code is read depends on what stood there before: it is read on its own.
+    return tree.hasError ? from.parse(grammar, text) : tree;
+  };
+  const treeOf = (path: string, grammar: string, text: string, from: Syntax): FlatTree => {
     const known = trees.find((entry) => entry.grammar === grammar && entry.text === text);
     if (known) return known.tree;
-    const tree = from.parse(grammar, text);
+    const tree = read(path, grammar, text, from);
     trees.unshift({ grammar, text, tree });
     trees.length = Math.min(trees.length, keptTrees);
     return tree;
@@ -51,11 +67,11 @@ export function createCodeTools(infos: readonly LanguageInfo[], languages: reado
     },
     parse(path, text) {
       const entry = loadedFor(path);
-      return entry && syntax && { tree: treeOf(entry.grammar.id, text, syntax), grammar: entry.grammar, language: entry.language };
+      return entry && syntax && { tree: treeOf(path, entry.grammar.id, text, syntax), grammar: entry.grammar, language: entry.language };
     },
     lower(path, text) {
       const entry = loadedFor(path);
-      return entry && syntax && entry.lower(treeOf(entry.grammar.id, text, syntax), text, path);
+      return entry && syntax && entry.lower(treeOf(path, entry.grammar.id, text, syntax), text, path);
     },
   };
 }

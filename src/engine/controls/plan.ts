@@ -6,6 +6,7 @@ import { openCase, type Case, type ControlContext } from './context';
 import { editsOf } from './draft';
 import { dropField, usePlaceholder } from './drop';
 import { maskValue } from './mask';
+import { usePasswordKdf } from './password/use-kdf';
 import { spotSets, trialSpots, type Spot } from './spots';
 import { logStableId } from './stable-id';
 import { redactAtLogger, useHttps, verifyCertificate } from './transport';
@@ -35,7 +36,8 @@ export function planControls(context: ControlContext, finding: Finding): Control
   const memo = known.get(key);
   if (memo && memo.texts.length === texts.length && memo.texts.every((text, at) => text === texts[at])) return memo.offers;
   const offers = plan(context, finding);
-  known.set(key, { texts, offers });
+  // How passwords are verified is read from the whole workspace.
+  if (!rulesOf(context, finding).controls.some(({ edit }) => edit === 'password-kdf')) known.set(key, { texts, offers });
   return offers;
 }
 
@@ -73,7 +75,7 @@ function plan(context: ControlContext, finding: Finding): ControlOffer[] {
   return [...offers, ...steps(finding, rule, controls.filter(({ id }) => !offers.some((offer) => offer.id === id)), sets)];
 }
 
-const needsSpots = ({ edit, id }: ControlRule): boolean => edit === 'remove-value' || edit === 'replace-with-id' || (edit === 'wrap-in-helper' && id !== 'use-password-kdf');
+const needsSpots = ({ edit }: ControlRule): boolean => edit === 'remove-value' || edit === 'replace-with-id' || edit === 'wrap-in-helper';
 
 function firstVerified(item: Case, control: ControlRule, sets: readonly (readonly Spot[])[], byTrial = false): Attempt | undefined {
   let count = 0;
@@ -96,6 +98,7 @@ function* attemptsOf(item: Case, control: ControlRule, sets: readonly (readonly 
   switch (control.edit) {
     case 'https': yield* useHttps(item); break;
     case 'enable-option': yield* verifyCertificate(item); break;
+    case 'password-kdf': yield* usePasswordKdf(item, control); break;
     case 'remove-value': case 'replace-with-id': case 'wrap-in-helper': case 'redact-config':
       for (const spots of sets) if (spots.length > 0) yield* atSpots(item, control, spots, level, byTrial);
   }

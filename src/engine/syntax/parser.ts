@@ -28,6 +28,8 @@ export interface OpenTree {
   flat: () => FlatTree;
   /** Re-parses after a change that led to `text`. */
   edit: (change: TextChange, text: string) => FlatTree;
+  /** The tree a change would lead to; the open one stays as it is. */
+  preview: (change: TextChange, text: string) => FlatTree;
   close: () => void;
 }
 
@@ -95,10 +97,7 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
       return {
         flat: () => flat,
         edit(change, next) {
-          tree.edit(new Edit({
-            startIndex: change.start, oldEndIndex: change.oldEnd, newEndIndex: change.newEnd,
-            startPosition: pointAt(current, change.start), oldEndPosition: pointAt(current, change.oldEnd), newEndPosition: pointAt(next, change.newEnd),
-          }));
+          tree.edit(editOf(change, current, next));
           const old = tree;
           tree = parseTree(parser, next, old);
           const changed = changedBetween(old, tree, change);
@@ -107,10 +106,28 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
           flat = flatten(tree, described, reuseOf(flat, changed));
           return flat;
         },
+        preview(change, next) {
+          const old = tree.copy();
+          old.edit(editOf(change, current, next));
+          const changedTree = parseTree(parser, next, old);
+          try {
+            return flatten(changedTree, described, reuseOf(flat, changedBetween(old, changedTree, change)));
+          } finally {
+            old.delete();
+            changedTree.delete();
+          }
+        },
         close: () => tree.delete(),
       };
     },
   };
+}
+
+function editOf(change: TextChange, before: string, after: string): Edit {
+  return new Edit({
+    startIndex: change.start, oldEndIndex: change.oldEnd, newEndIndex: change.newEnd,
+    startPosition: pointAt(before, change.start), oldEndPosition: pointAt(before, change.oldEnd), newEndPosition: pointAt(after, change.newEnd),
+  });
 }
 
 /** The stretch of the new text that was edited or is read differently since. */

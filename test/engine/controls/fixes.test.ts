@@ -6,7 +6,7 @@ import type { Finding } from '../../../src/model';
 import { allFixtures } from '../../support/all-fixtures';
 import { applied, contextOf } from './harness';
 
-/** Findings of the fixtures for which at least this share has a verified code edit; passwords hashed for storage need people (DESIGN, section 9). */
+/** Findings of the fixtures for which at least this share has a verified code edit; passwords hashed for storage need people where nothing shows how they are verified (DESIGN, section 9). */
 const share = 0.85;
 
 describe('any edit offered for any fixture', function () {

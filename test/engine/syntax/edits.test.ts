@@ -35,8 +35,10 @@ describe('Edits of an open tree', () => {
           for (const { at, gone, text: typed } of edits) {
             const from = Math.floor(at * text.length);
             const next = text.slice(0, from) + typed + text.slice(from + gone);
+            const seen = open.preview(changeBetween(text, next), next);
             const flat = open.edit(changeBetween(text, next), next);
             text = next;
+            assert.deepEqual([...seen.words], [...flat.words], 'a preview is what the edit gives');
             const whole = syntax.parse(grammar, text);
             // How broken code is recovered depends on the tree before; code that reads has one tree.
             if (whole.hasError || flat.hasError) continue;
