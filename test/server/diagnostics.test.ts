@@ -32,6 +32,17 @@ describe('diagnostics of the server', () => {
     assert.match(source?.message ?? '', /^source: /);
   });
 
+  it('stand at the name of the call where the argument is spread over lines', async () => {
+    const text = shop[confirmPath].replace(/logger\.info\((.*)\);/, 'logger.info({\n    note: "confirmed",\n    to: customer.email,\n  });');
+    assert.match(text, /to: customer\.email,\n/);
+    await server.open(confirmPath, text);
+    const [found] = await server.diagnostics(confirmPath);
+    assert.ok(found);
+    assert.equal(found.range.start.line, found.range.end.line);
+    const line = text.split('\n')[found.range.start.line] ?? '';
+    assert.equal(line.slice(found.range.start.character, found.range.end.character), 'logger.info');
+  });
+
   it('read Python alike', async () => {
     await server.open(visitsPath, clinic[visitsPath]);
     const [found] = await server.diagnostics(visitsPath);

@@ -55,12 +55,23 @@ function levelOf(finding: Finding, settings: Settings['problems']): Settings['pr
   return finding.ignore && level !== 'none' ? 'information' : level;
 }
 
+/** Where the squiggle stands: the argument, or the name of the call where that is spread over lines. Half a page of squiggles reads as half a page of mistakes. */
+export function squiggleOf({ argument, range, callee }: Finding): Range {
+  return argument && argument.start.line === argument.end.line ? argument : lastLineOf(range, callee);
+}
+
+function lastLineOf(range: Range, callee: string): Range {
+  if (range.start.line === range.end.line) return range;
+  const name = /[\w$]*$/.exec(callee)?.[0] ?? '';
+  return { start: { line: range.end.line, character: Math.max(0, range.end.character - name.length) }, end: range.end };
+}
+
 function diagnosticOf(list: readonly Finding[], context: DiagnosticContext): Diagnostic[] {
   const [lead] = list;
   const level = lead && levelOf(lead, context.settings);
   if (!lead || level === undefined || level === 'none') return [];
   return [{
-    range: lead.argument ?? lead.range,
+    range: squiggleOf(lead),
     severity: levels[level],
     code: lead.classId,
     codeDescription: { href: `privacy-shipmate:/rules/${lead.classId}.md` },
