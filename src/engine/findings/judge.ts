@@ -91,6 +91,8 @@ export function dataTypeIn(judging: Judging, id: string): DataType | undefined {
   return judging.program.classifier.lexicon.types.get(id);
 }
 
+const isTest = (judging: Judging, path: string): boolean => placeOf(path, judging.policy.tests) !== 'code';
+
 /** Lists of breached passwords are asked by the start of a fast hash: nothing is stored in that form. Source: Have I Been Pwned, range search. */
 const asksForBreaches = /pwned|hibp|breach|leaked/i;
 
@@ -108,6 +110,8 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   if ((rule.only.length > 0 && !rule.only.includes(type.id)) || rule.except?.includes(type.id)) return null;
   const clears = rule.clears.reduce((bits, name) => bits | Guard[name], 0);
   if (label.guards & clears) return null;
+  // A test that runs the code is not where the data gets out: code that does the same is reported in the code.
+  if (isTest(judging, hit.site.fn.file.path) && !isTest(judging, label.trail.fn.file.path)) return null;
   if (to.kind === 'fast-hash' && asksForBreaches.test(symbolOf(hit.site.fn))) return null;
   if (to.kind === 'fast-hash' && isOldFormCheck(judging.program.rules, hit)) return null;
   if (type.identifier === 'pseudonymous' && rule.ids === 'silent') return null;
@@ -127,7 +131,7 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   const declared = typeof receiver === 'string' ? undefined : judging.policy.recipients.find((r) => r.id === receiver.id);
   const recipient = typeof receiver === 'string' ? null : { ...receiver, ...(declared ? { declared: declared.data } : {}) };
   if (declared?.data.includes(type.id)) severity = 'info';
-  if (placeOf(hit.site.fn.file.path, judging.policy.tests) !== 'code') severity = lower(severity);
+  if (isTest(judging, hit.site.fn.file.path)) severity = lower(severity);
   return { hit, type, severity, recipient };
 }
 

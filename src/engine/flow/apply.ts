@@ -4,7 +4,7 @@ import { callFunctionValue } from './call-function';
 import { deepInput, fieldOf, guardInput, guardLabel, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
-import { elementOf } from './load';
+import { elementOf, fieldLabels } from './load';
 import { appendElement, stateOf, writeField } from './objects';
 import { parameters } from './parameters';
 import type { FunctionNode } from './program';
@@ -191,5 +191,5 @@ export function step(e: Evaluation, scope: Scope, value: Value, name: string): V
   if (state?.removed.has(name)) return clean(Origin.Literal);
   if (state?.closed && value.type === null) return clean(Origin.Literal);
   const member = value.type?.kind === 'project' ? e.k.members(value.type.node).get(name) : undefined;
-  return change(plain, (v) => { v.origin = value.origin; v.type = member?.type ?? null; v.name = name; v.labels = state === null && value.type === null ? value.labels : []; v.inputs = value.inputs.map((i) => deepInput(i, name)); v.exact = value.exact && fieldOf(value.exact, name); });
+  return change(plain, (v) => { v.origin = value.origin; v.type = member?.type ?? null; v.name = name; v.labels = state === null && value.type === null ? fieldLabels(value, name) : []; v.inputs = value.inputs.map((i) => deepInput(i, name)); v.exact = value.exact && fieldOf(value.exact, name); });
 }

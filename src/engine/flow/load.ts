@@ -10,7 +10,7 @@ import { stateOf } from './objects';
 import type { FileNode, Target } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
-import { Guard, Origin, callable, change, clean, guard, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Instance, type LibraryPath, type Value } from './value';
+import { Guard, Origin, callable, change, clean, guard, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Instance, type Label, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
   literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
@@ -239,11 +239,16 @@ function siblings(state: { fields: ReadonlyMap<string, Value> } | null): { sibli
 /** What reading deeper gives when the object itself is not seen: its data, its inputs one field deeper. */
 function derived(holder: Value, name: string): Value {
   const inputs = holder.inputs.map((i) => deepInput(i, name));
-  return change(plain, (v) => { v.origin = holder.constant === null ? Origin.Unknown : holder.origin; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, name); v.name = name; v.labels = wrapping.test(name) && !isObjectLabel(holder) ? holder.labels.filter((l) => l.type !== 'person-record') : []; });
+  return change(plain, (v) => { v.origin = holder.constant === null ? Origin.Unknown : holder.origin; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, name); v.name = name; v.labels = fieldLabels(holder, name); });
 }
 
 /** Fields that hand on the value they are read from. */
 const wrapping = /^(value|text|raw|data|content|current|body|\*|-?\d+)$/;
+
+/** What a field of a labelled value still carries: a wrapper hands its content on, `email.host` is no e-mail. */
+export function fieldLabels(holder: Value, name: string): readonly Label[] {
+  return wrapping.test(name) && !isObjectLabel(holder) ? holder.labels.filter((l) => l.type !== 'person-record') : [];
+}
 
 const isObjectLabel = (holder: Value): boolean => holder.cells.length > 0 || holder.object !== null;
 

@@ -71,7 +71,10 @@ export function underCallee(e: Evaluation, frame: Frame, value: Value, call: Cal
   if (named === '' || call.isNew || value.labels.length > 0) return value;
   if (resolved && value.origin < Origin.External) return value;
   // `email(user)` may give one; `password(value, { min: 8 })` judges one, and a body that was read has spoken.
-  if (!givesByName(e, named) && (resolved || [...call.args.positional, ...call.args.named.values()].some((a) => a.value.origin === Origin.Literal))) return value;
+  const given = [...call.args.positional, ...call.args.named.values()];
+  if (!givesByName(e, named) && (resolved || given.some((a) => a.value.origin === Origin.Literal))) return value;
+  // Capitals make something of a type: `IPAddress(host)` says what it is made of elsewhere.
+  if (given.length > 0 && /^[A-Z]/.test(named) && !givesByName(e, named)) return value;
   const verdict = classify(e.k.program.classifier, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) });
   if (!verdict) return value;
   return underName(e, frame, value, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) }, call.site.start, call.site.end, `${named}()`);
