@@ -12,9 +12,10 @@ describe('findings in the editor', () => {
   before(async () => { api = await analysed(); });
   afterEach(closeAll);
 
-  /** The finding as the view lists it. */
-  const listed = (diagnostic: vscode.Diagnostic): FindingItem => {
-    const item = api.overview().findings.find((finding) => finding.path === path && finding.range.start.line === diagnostic.range.start.line);
+  /** The finding as the view lists it; the view follows an edit a moment later than the editor. */
+  const listed = async (diagnostic: vscode.Diagnostic): Promise<FindingItem> => {
+    const at = (): FindingItem | undefined => api.overview().findings.find((finding) => finding.path === path && finding.range.start.line === diagnostic.range.start.line);
+    const item = await until('the finding in the view', at, (found) => found !== undefined);
     assert.ok(item);
     return item;
   };
@@ -76,7 +77,7 @@ describe('findings in the editor', () => {
 
   it('go once a reason is given in a comment', async () => {
     const { document } = await open(path);
-    const { uri, fingerprint } = listed(await problemAt(document, marker));
+    const { uri, fingerprint } = await listed(await problemAt(document, marker));
     await vscode.commands.executeCommand('privacyShipmate.ignoreWithReason', { uri, fingerprint }, 'the inbox of the test clinic only');
     await noProblemAt(document, marker);
     assert.match(document.getText(), /^ {2}\/\/ shipmate-ignore pii-in-logs -- the inbox of the test clinic only$/m);
@@ -84,7 +85,7 @@ describe('findings in the editor', () => {
 
   it('lead into the threat model, and back', async () => {
     const { document } = await open(path);
-    const { uri, fingerprint } = listed(await problemAt(document, marker));
+    const { uri, fingerprint } = await listed(await problemAt(document, marker));
     await vscode.commands.executeCommand('privacyShipmate.goToThreat', { uri, fingerprint });
     const editor = vscode.window.activeTextEditor;
     assert.ok(editor);

@@ -69,6 +69,7 @@ function targetText(target: Target | undefined): string {
     case undefined: return 'not found';
     case 'library': return `library ${target.module}${target.path === '' ? '' : `: ${target.path}`}`;
     case 'module': return target.file.path;
+    case 'member': return `member ${target.type.file.path}#${target.type.key}.${target.name}`;
     case 'type': return `type ${target.type.file.path}#${target.type.key}`;
     case 'variable': return `${target.file.path}#${target.name}`;
     case 'function': return `${target.fn.file.path}#${target.fn.key}`;

@@ -101,7 +101,8 @@ export const Shows = { Nothing: 0, AllFields: 1, Function: 2, Inherited: 3 } as 
 export const VarKind = { Local: 0, Parameter: 1, Import: 2, Function: 3, Type: 4, Caught: 5 } as const;
 export const TypeKind = { Class: 0, Interface: 1, Alias: 2, Enum: 3, Record: 4, Schema: 5 } as const;
 export const TypeExpr = { Name: 0, List: 1, Union: 2, Function: 3, Literal: 4, Object: 5, Tuple: 6, Map: 7 } as const;
-export const ExportKind = { Variable: 0, Type: 1, Reexport: 2, Star: 3 } as const;
+/** Package: the name is the package the file says it belongs to. */
+export const ExportKind = { Variable: 0, Type: 1, Reexport: 2, Star: 3, Package: 4 } as const;
 
 export const ImportFlag = { TypeOnly: 1, Dynamic: 2 } as const;
 export const FunctionFlag = {

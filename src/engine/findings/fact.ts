@@ -33,7 +33,7 @@ export function factOf(rule: FindingClass, labels: readonly string[], parts: Fac
 }
 
 function filled(rule: FindingClass, labels: readonly string[], data: string, recipient: string, parts: FactParts): string {
-  const goes = labels.length > 1 ? 'go' : 'goes';
+  const goes = `go${labels.length > 1 ? '' : 'es'}`;
   const text = rule.fact
     .replaceAll('{data}', data).replaceAll('{goes}', goes).replaceAll('{recipient}', recipient).replaceAll('{callee}', parts.callee).replaceAll('{value}', parts.value);
   if (!parts.likely || !rule.fact.includes('{data}')) return text;

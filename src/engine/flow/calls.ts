@@ -8,6 +8,7 @@ import { applyModels, calledField } from './models';
 import { newObject, stateOf } from './objects';
 import { baseInstance, exportedInstance, modelsOf, onlyMethod } from './receivers';
 import type { Scope } from './scope';
+import { accessor, chosen } from './overloads';
 import { settle } from './settle';
 import { libraryType } from './types';
 import { unresolved } from './unresolved';
@@ -42,11 +43,13 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
   const family = e.k.program.rules.families.get(frame.file.language.family);
 
   // 1-3: code of the workspace
-  if (callee.functions.length > 0) {
+  const functions = callee.functions.length > 0 ? callee.functions : accessor(e, call);
+  if (functions.length > 0) {
     count(e, call, true);
     let result: Value | null = null;
-    for (const f of callee.functions.slice(0, 8)) {
-      const given = callFunction(e, frame, scope, f, call);
+    for (const written of functions.slice(0, 8)) {
+      const [f, bound] = frame.file.package === '' ? [written, call] : chosen(e, written, call);
+      const given = callFunction(e, frame, scope, f, bound);
       result = result === null ? given : join(result, given);
     }
     return result ?? plain;

@@ -5,6 +5,7 @@ import { count } from './calls';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { underName } from './labels';
 import { mergeFields, newObject, stateOf, writeField } from './objects';
+import { overload } from './overloads';
 import type { FunctionNode, TypeNode } from './program';
 import type { Scope } from './scope';
 import { sendTo } from './sinks';
@@ -16,7 +17,8 @@ export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call,
   count(e, call, true);
   const made = newObject(e, scope, openObject, change(plain, (v) => { v.origin = Origin.Literal; v.type = projectType(node); }));
   const given = [...call.args.positional, ...call.args.named.values(), ...call.args.namedSpread];
-  const constructor = constructorOf(e, node);
+  const first = constructorOf(e, node);
+  const constructor = first && frame.file.package !== '' ? overload(e, first, call) : first;
   if (constructor) {
     const { bound, places } = bindArguments(e, constructor, call.args);
     instantiate(e, frame, scope, e.k.summary(constructor), { receiver: made, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [], owned: (root) => (root === -1 ? made : plain) }, call.site);
@@ -65,7 +67,8 @@ export function callSuper(e: Evaluation, frame: Frame, scope: Scope, call: Call)
   const owner = frame.fn.file.facts.functions[frame.fn.index * FnCol.stride + FnCol.ownerType] ?? -1;
   const node = frame.file.types[owner];
   const parent = node ? supersOf(e.k.program, node).project[0] : undefined;
-  const constructor = parent && constructorOf(e, parent);
+  const inherited = parent && constructorOf(e, parent);
+  const constructor = inherited && frame.file.package !== '' ? overload(e, inherited, call) : inherited;
   if (constructor) {
     const { bound, places } = bindArguments(e, constructor, call.args);
     instantiate(e, frame, scope, e.k.summary(constructor), {

@@ -8,11 +8,13 @@ export interface Declarations {
   types: ReadonlyMap<string, TypeNode>;
   variables: ReadonlyMap<string, number>;
   imports: readonly { module: string; name: string; variable: number }[];
+  /** Imports that bind no name and open all of a module's (`import java.util.*`): names nothing declares are looked up there; `name` ends with "*". */
+  opens: readonly { module: string; name: string }[];
   /** Imports by the name they bind. */
   bound: ReadonlyMap<string, { module: string; name: string; variable: number }>;
 }
 
-export const emptyDeclarations: Declarations = { exports: new Map(), stars: [], types: new Map(), variables: new Map(), imports: [], bound: new Map() };
+export const emptyDeclarations: Declarations = { exports: new Map(), stars: [], types: new Map(), variables: new Map(), imports: [], opens: [], bound: new Map() };
 
 /** Reads the declarations of a file off its facts. */
 export function readDeclarations(node: FileNode): Declarations {
@@ -25,6 +27,7 @@ export function readDeclarations(node: FileNode): Declarations {
     const kind = rows[at + ExportCol.kind] ?? 0;
     const module = text(rows[at + ExportCol.module]);
     if (kind === ExportKind.Star) stars.push(module);
+    else if (kind === ExportKind.Package) continue;
     else exports.set(text(rows[at + ExportCol.name]), { kind, ref: rows[at + ExportCol.ref] ?? -1, module, imported: text(rows[at + ExportCol.imported]) });
   }
   const types = new Map<string, TypeNode>();
@@ -40,7 +43,9 @@ export function readDeclarations(node: FileNode): Declarations {
     imported.push({ module: text(imports[at + ImportCol.module]), name: text(imports[at + ImportCol.name]), variable: imports[at + ImportCol.variable] ?? -1 });
   }
   const bound = new Map(imported.filter((i) => i.variable >= 0).map((i) => [text(facts.variables[i.variable * VarCol.stride + VarCol.name]), i] as const));
-  return { exports, stars, types, variables, imports: imported, bound };
+  bound.delete('');
+  const opens = imported.filter((i) => i.name.endsWith('*') && i.variable >= 0 && text(facts.variables[i.variable * VarCol.stride + VarCol.name]) === '');
+  return { exports, stars, types, variables, imports: imported, opens, bound };
 }
 
 /** A text that is equal exactly when other files would see the same: names, kinds, types with their members, imports, signatures. */

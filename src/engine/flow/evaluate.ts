@@ -113,8 +113,9 @@ export class Evaluation {
     const owner = fn.file.facts.functions[fn.index * FnCol.stride + FnCol.ownerType] ?? -1;
     const node = fn.file.types[owner];
     if (!node) return plain;
+    const whole = this.k.program.wholeOf(node)[0] ?? node;
     const exact = rawInput(-1);
-    return change(plain, (v) => { v.origin = Origin.Parameter; v.type = projectType(node); v.inputs = [exact]; v.exact = exact; v.name = 'this'; });
+    return change(plain, (v) => { v.origin = Origin.Parameter; v.type = projectType(whole); v.inputs = [exact]; v.exact = exact; v.name = 'this'; });
   }
 
   private bindRootParameters(frame: Frame, scope: Scope): void {

@@ -1,13 +1,14 @@
-import { FnCol, MemberFlag, VarCol, VarKind } from '../facts';
+import { FnCol, FunctionFlag, MemberFlag, VarCol, VarKind } from '../facts';
 import type { OriginName, PropertyModel } from '../rules/catalogue';
 import { propertyModel, ruleModule, type FamilyIndex, type TypeRef } from '../rules/rule-index';
 import { instantiate } from './apply';
 import { deepInput, fieldOf, labelled, unionInputs, unionLabels } from './carried';
-import type { Evaluation, Frame } from './evaluate';
+import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
 import { isPerson } from './naming';
 import { stateOf } from './objects';
-import type { FileNode, Target } from './program';
+import { globalValue } from './literals';
+import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
 import { Guard, Origin, callable, change, clean, guard, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Instance, type Label, type LibraryPath, type Value } from './value';
@@ -92,7 +93,14 @@ function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined
     case 'library': return libraryValue(e, file, { module: target.module, path: target.path });
     case 'function': return callable(target.fn);
     case 'variable': return e.k.moduleVariable(target.file, target.name);
+    case 'member': return staticMember(e, change(plain, (v) => { v.klass = target.type; }), target.name);
   }
+}
+
+/** What a name that no scope of the file declares stands for: something of its package, or a global. */
+export function undeclaredValue(e: Evaluation, file: FileNode, name: string): Value {
+  const target = e.k.program.undeclared(file, name);
+  return target ? renamed(resolveTarget(e, file, target), name) : globalValue(name);
 }
 
 /** A name of a library as a value: what reading it gives, by rule, or just its path. */
@@ -146,7 +154,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   const text = `${holder.name && holder.name !== 'this' ? `${holder.name}.` : ''}${name}`;
   const family = e.k.program.rules.families.get(frame.file.language.family);
   if (holder.module) {
-    const target = e.k.program.exportOf(holder.module, name);
+    const target = e.k.program.nameOf(holder.module, name);
     if (target) return renamed(resolveTarget(e, frame.file, target), name);
     const whole = moduleDefault(e, frame.file, holder);
     return whole ? loadField(e, frame, scope, renamed(whole, holder.name), name, start, end) : change(plain, (v) => { v.origin = Origin.External; v.name = name; });
@@ -188,7 +196,12 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   if (state?.removed.has(name)) return clean(Origin.Literal);
   if (state?.closed && holder.type?.kind !== 'project') return /^\d+$/.test(name) ? elementOf(e, holder, scope) : renamed(clean(Origin.Literal), name);
   if (/^-?\d+$/.test(name)) {
-    const element = renamed(elementOf(e, holder, scope), holder.name);
+    const any = elementOf(e, holder, scope);
+    const places = holder.type?.kind === 'list' ? holder.type.places : undefined;
+    const element = change(any, (v) => {
+      v.name = holder.name;
+      if (places) v.type = places[Number(name)] ?? null;
+    });
     // One character of a text keeps next to nothing of it.
     return isText(holder, state) ? guard(change(element, (v) => { v.exact = null; }), Guard.masked) : element;
   }
@@ -267,8 +280,18 @@ function staticMember(e: Evaluation, holder: Value, name: string): Value {
   if (!node) return plain;
   const member = e.k.members(node).get(name);
   if (member?.fn) return callable(member.fn, null, name);
+  const inner = e.k.program.nestedType(node, name);
+  if (inner) return change(plain, (v) => { v.origin = Origin.Literal; v.klass = inner; v.name = name; });
   const value = e.k.field(node, name);
   return value ? renamed(value, name) : change(plain, (v) => { v.origin = member ? Origin.Literal : Origin.External; v.name = name; });
+}
+
+/** A method read from an instance; one without a body stands for those of the types that implement it. */
+function methodValue(e: Evaluation, owner: TypeNode, fn: FunctionNode, holder: Value, name: string): Value {
+  const method = callable(fn, holder, name);
+  if (!(flagsOf(fn) & FunctionFlag.Abstract)) return method;
+  const bodies = e.k.implementations(owner, name);
+  return bodies.length === 0 ? method : change(method, (v) => { v.functions = bodies.map((body) => ({ fn: body, self: holder, env: null })); });
 }
 
 function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, type: Extract<Type, { kind: 'project' }>, name: string, start: number, end: number, text: string): Value {
@@ -276,9 +299,14 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
   const member = members.get(name);
   const base = change(derived(holder, name), (v) => { v.name = name; v.labels = []; });
   if (member?.fn) {
-    if (!(member.flags & MemberFlag.Getter)) return callable(member.fn, holder, name);
+    if (!(member.flags & MemberFlag.Getter)) return methodValue(e, member.owner, member.fn, holder, name);
     e.calls.resolved++;
     return renamed(instantiate(e, frame, scope, e.k.summary(member.fn), { receiver: holder, positional: [], named: new Map() }, null), name);
+  }
+  if (!member && holder.name === 'this') {
+    // A bare name in a type that neither it nor its supers declare is one of the package.
+    const target = e.k.program.undeclared(frame.file, name);
+    if (target) return renamed(resolveTarget(e, frame.file, target), name);
   }
   let value: Value = change(base, (v) => { v.type = member?.type ?? null; v.origin = nameSpeaks(base.origin) ? base.origin : Origin.External; });
   const held = holder.name === 'this' || holder.name === 'super' || member === undefined ? e.k.field(type.node, name) : null;

@@ -1,26 +1,53 @@
 import type { LanguageInfo } from '../rules/catalogue';
+import { folderOf, resolvePackage } from './packages';
 
 /** Files of the workspace by path, and by the last part of their name without extension. */
 export interface ModuleIndex {
   paths: ReadonlySet<string>;
   byTail: ReadonlyMap<string, readonly string[]>;
+  /** Files by the key of their package, in order. */
+  packages: ReadonlyMap<string, readonly string[]>;
+  /** Files that belong to a package, by `family\0folder`, in order; and the folders by their last part. */
+  packageFiles: ReadonlyMap<string, readonly string[]>;
+  folders: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Indexes paths for `resolveModule`. */
-export function moduleStems(paths: readonly string[]): ModuleIndex {
+/** Indexes paths for `resolveModule`; `packageOf` gives the key of the package of a file, '' or undefined for none. */
+export function moduleStems(paths: readonly string[], packageOf: (path: string) => string | undefined = () => undefined): ModuleIndex {
   const byTail = new Map<string, string[]>();
+  const packages = new Map<string, string[]>();
+  const packageFiles = new Map<string, string[]>();
+  const folders = new Map<string, string[]>();
   for (const path of [...paths].sort()) {
     const parts = path.split('/');
     const file = (parts.at(-1) ?? '').replace(/(\.d)?\.[^.]+$/, '');
     const tail = file === 'index' || file === '__init__' ? (parts.at(-2) ?? file) : file;
     byTail.set(tail, [...(byTail.get(tail) ?? []), path]);
+    const key = packageOf(path);
+    if (!key) continue;
+    const folder = folderOf(path);
+    add(packages, key, path);
+    const ofFolder = `${key.slice(0, key.indexOf('\0'))}\0${folder}`;
+    add(packageFiles, ofFolder, path);
+    const name = folder.slice(folder.lastIndexOf('/') + 1);
+    if (!folders.get(name)?.includes(folder)) add(folders, name, folder);
   }
-  return { paths: new Set(paths), byTail };
+  return { paths: new Set(paths), byTail, packages, packageFiles, folders };
+}
+
+function add(map: Map<string, string[]>, key: string, value: string): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 }
 
 /** The path a specifier names from a file, by the conventions of the language; undefined for libraries and misses. */
 export function resolveModule(index: ModuleIndex, from: string, specifier: string, language: LanguageInfo): string | undefined {
-  return language.modules.style === 'dotted' ? resolveDotted(index, from, specifier, language) : resolvePath(index, from, specifier, language);
+  switch (language.modules.style) {
+    case 'dotted': return resolveDotted(index, from, specifier, language);
+    case 'package': return resolvePackage(index, from, specifier, language);
+    case 'path': return resolvePath(index, from, specifier, language);
+  }
 }
 
 const directory = (path: string): string[] => path.split('/').slice(0, -1);

@@ -3,8 +3,8 @@ import { evaluateCall } from './calls';
 import { guardInput, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
-import { globalValue, literal } from './literals';
-import { elementOf, loadField, variableValue } from './load';
+import { literal } from './literals';
+import { elementOf, loadField, undeclaredValue, variableValue } from './load';
 import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
 import { typeText } from './declarations';
@@ -33,10 +33,10 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
   switch (ops[at]) {
     case Op.Const: value = literal(a, strings[b] ?? '', frame.fn, start, end); break;
     case Op.Ref: value = variableValue(e, frame, scope, a); break;
-    case Op.Global: value = globalValue(strings[b] ?? ''); break;
+    case Op.Global: value = undeclaredValue(e, frame.file, strings[b] ?? ''); break;
     case Op.This: value = frame.self; break;
     case Op.Super: value = renamed(frame.self, 'super'); break;
-    case Op.Load: value = loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end); break;
+    case Op.Load: value = resultAt(frame, scope, a, strings[b] ?? '') ?? loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end); break;
     case Op.LoadAt: {
       const key = operand(frame, b).constant;
       const holder = operand(frame, a);
@@ -97,6 +97,14 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     frame.written[dst] = op;
   }
   if (e.record) e.record(frame.fn, start, end, dst >= 0 ? value : operand(frame, ops[at] === Op.Assign ? b : c));
+}
+
+/** One of several results of a call nobody has seen inside: the first is what it gives, the others say how it went. */
+function resultAt(frame: Frame, scope: Scope, register: number, place: string): Value | null {
+  if (frame.file.language.severalResults !== true || !/^\d$/.test(place) || frame.facts.ops[(frame.written[register] ?? -1) * opStride] !== Op.Call) return null;
+  const given = operand(frame, register);
+  if (given.type?.kind === 'list' || stateOf(given, scope)?.fields.has(place)) return null;
+  return place === '0' ? given : clean(Origin.External);
 }
 
 function assign(e: Evaluation, frame: Frame, scope: Scope, variable: number, from: Value, start: number, end: number): void {

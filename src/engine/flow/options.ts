@@ -4,7 +4,7 @@ import type { Evaluation, Frame } from './evaluate';
 import { select } from './models';
 import { bindUnknown } from './parameters';
 import type { Scope } from './scope';
-import { Origin, plain, type Label, type Site, type Value } from './value';
+import { Origin, callable, plain, type Label, type Site, type Value } from './value';
 
 type Option = NonNullable<CallModel['options']>[number];
 
@@ -15,7 +15,7 @@ export function checkOption(e: Evaluation, scope: Scope, call: Call, option: Opt
     noteWeak(e, option.finding, call.site, call.site.callee, []);
     return;
   }
-  const given = found.filter((s) => s.value !== plain);
+  const given = [...found.filter((s) => s.value !== plain), ...(option.result ? methodsAt(e, scope, call, option.at) : [])];
   if (given.length === 0) {
     if (option.missing) noteWeak(e, option.finding, call.site, 'missing', []);
     return;
@@ -29,6 +29,17 @@ export function checkOption(e: Evaluation, scope: Scope, call: Call, option: Opt
     const at = optionSite(call, option.at, value, argument, option.finding);
     noteWeak(e, option.finding, at, String(tested), call.args.positional.flatMap((a) => a.value.labels));
   }
+}
+
+/** Methods that the type of a given object has under the last name of a selector: `checkServerTrusted` of a class that is handed over. */
+function methodsAt(e: Evaluation, scope: Scope, call: Call, at: Selector): { value: Value; argument: Argument | null }[] {
+  const selector = at;
+  const dot = selector.lastIndexOf('.');
+  if (dot < 0) return [];
+  return select(e, scope, call, selector.slice(0, dot), null).flatMap(({ value, argument }) => {
+    const fn = value.type?.kind === 'project' ? e.k.members(value.type.node).get(selector.slice(dot + 1))?.fn : undefined;
+    return fn ? [{ value: callable(fn, value), argument }] : [];
+  });
 }
 
 /** An option is reported where its key stands: in the object literal, or the named argument; a cost at the call that uses it. */

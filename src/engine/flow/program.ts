@@ -5,6 +5,8 @@ import type { RuleIndex } from '../rules/rule-index';
 import { describeDeclarations, emptyDeclarations, readDeclarations, type Declarations } from './declarations';
 import { indexFile, standsAlone, type FileIndex } from './file-index';
 import { moduleStems, resolveModule, type ModuleIndex } from './modules';
+import { nearest, noPackageNames, packageKey, partNames, samePackageNames, type PackageNames } from './packages';
+import { findWhole, openedName } from './package-lookups';
 import { Queries, type Query } from './queries';
 import { surroundingsOf } from './surroundings';
 
@@ -36,6 +38,8 @@ export interface FileNode {
   facts: FileFacts;
   index: FileIndex;
   functions: FunctionNode[];
+  /** Key of the package whose names it shares, or ''. */
+  package: string;
   /** It calls something by a name that configures redaction in some library. */
   configures: boolean;
   /** Functions by the type that owns them. */
@@ -51,7 +55,9 @@ export type Target =
   | { kind: 'variable'; file: FileNode; name: string }
   | { kind: 'function'; fn: FunctionNode }
   | { kind: 'type'; type: TypeNode }
+  /** A file, or the package it belongs to. */
   | { kind: 'module'; file: FileNode }
+  | { kind: 'member'; type: TypeNode; name: string }
   | { kind: 'library'; module: string; path: string };
 
 /** All files of a workspace, linked by name. Inputs change through `setFile` and `removeFile`; all else is asked for. */
@@ -62,6 +68,7 @@ export class Program {
   private readonly functionNodes = new Map<string, FunctionNode>();
   private readonly typeNodes = new Map<string, TypeNode>();
   private readonly modules = new Map<string, Query<string | undefined>>();
+  private readonly packages = new Map<string, Query<PackageNames>>();
   private readonly memos = new WeakMap<object, Map<string, Query<unknown>>>();
   private presentStale = false;
 
@@ -73,12 +80,17 @@ export class Program {
     if (!facts) return false;
     const known = this.files.get(path);
     const node: FileNode = known ?? {
-      path, language, facts, index: indexFile(facts), functions: [], configures: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
+      path, language, facts, index: indexFile(facts), functions: [], package: '', configures: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
     };
     node.facts = facts;
     if (known) node.index = indexFile(facts);
     else {
       this.files.set(path, node);
+      this.presentStale = true;
+    }
+    const belongsTo = packageKey(facts, path, language);
+    if (node.package !== belongsTo) {
+      node.package = belongsTo;
       this.presentStale = true;
     }
     const names = this.rules.families.get(language.family)?.configureNames;
@@ -170,7 +182,7 @@ export class Program {
   private stems(): ModuleIndex {
     if (this.presentStale) {
       this.presentStale = false;
-      this.queries.set(this.present, moduleStems([...this.files.keys()]));
+      this.queries.set(this.present, moduleStems([...this.files.keys()], (path) => this.files.get(path)?.package));
     }
     return this.queries.ask(this.present);
   }
@@ -218,6 +230,7 @@ export class Program {
 
   private follow(from: FileNode, module: string, name: string, depth: number): Target | undefined {
     const file = this.moduleFile(from, module);
+    if (from.language.modules.style === 'package') return this.followPackage(file, module, name);
     if (!file) {
       // A package of files without a file of its own: `from . import models`.
       const inner = name && name !== '*' && name !== 'default' ? this.moduleFile(from, joinModule(module, name, from.language)) : undefined;
@@ -226,6 +239,74 @@ export class Program {
     }
     if (name === '*') return { kind: 'module', file };
     return this.exportOf(file, name, depth) ?? this.submodule(from, module, name);
+  }
+
+  /** A name of a package; behind a dot stands what a type holds: `Mask.email`. What no file declares is taken for a library's. */
+  private followPackage(file: FileNode | undefined, module: string, name: string): Target | undefined {
+    const library: Target = { kind: 'library', module, path: name === '*' ? '' : name };
+    if (!file) return library;
+    if (name === '*') return { kind: 'module', file };
+    const [first = '', ...rest] = name.split('.');
+    let target = this.nameOf(file, first);
+    for (const part of rest) target = target?.kind === 'type' ? this.inType(target.type, part) : undefined;
+    return target ?? library;
+  }
+
+  /** What a type holds under a name: a type declared in it, else a member. */
+  inType(type: TypeNode, name: string): Target {
+    const inner = this.nestedType(type, name);
+    return inner ? { kind: 'type', type: inner } : { kind: 'member', type, name };
+  }
+
+  /** A type declared in another: `Order.Line`. */
+  nestedType(type: TypeNode, name: string): TypeNode | undefined {
+    return this.memo<TypeNode | undefined>(type, `nested ${name}`, () => {
+      this.declarationsOf(type.file);
+      return type.file.types.find(({ key }) => key === `${type.key}.${name}`);
+    }, undefined, Object.is);
+  }
+
+  /** A name a module tells: its own export, or one of another file of its package. */
+  nameOf(file: FileNode, name: string): Target | undefined {
+    return this.exportOf(file, name) ?? (file.package === '' ? undefined : this.packageName(file, name));
+  }
+
+  /** What a name stands for that no scope of the file declares: one of the package, or of a module that is opened whole. */
+  undeclared(file: FileNode, name: string): Target | undefined {
+    if (file.package === '') return undefined;
+    return this.memo<Target | undefined>(file, `undeclared ${name}`, () => this.packageName(file, name) ?? openedName(this, file, name), undefined, sameTarget);
+  }
+
+  private packageName(file: FileNode, name: string): Target | undefined {
+    const path = nearest(file.path, (this.namesOf(file.package).names.get(name) ?? []).filter((p) => p !== file.path));
+    const other = path === undefined ? undefined : this.files.get(path);
+    return other && this.exportOf(other, name);
+  }
+
+  /** The declaration a type row belongs to, and the rows in other files of its folder that add to it (methods of Go). */
+  wholeOf(type: TypeNode): readonly TypeNode[] {
+    if (type.file.package === '') return [type];
+    return this.memo<readonly TypeNode[]>(type, 'whole', () => findWhole(this, type), [type], (a, b) => a.length === b.length && a.every((part, i) => part === b[i]));
+  }
+
+  /** The names of a package, by its key. */
+  namesOf(key: string): PackageNames {
+    let query = this.packages.get(key);
+    if (!query) this.packages.set(key, (query = this.queries.query<PackageNames>(() => this.readPackage(key), samePackageNames, noPackageNames)));
+    return this.queries.ask(query);
+  }
+
+  private readPackage(key: string): PackageNames {
+    const names = new Map<string, string[]>();
+    const parts = new Map<string, string[]>();
+    for (const path of this.stems().packages.get(key) ?? []) {
+      const file = this.files.get(path);
+      if (!file) continue;
+      const { exports } = this.declarationsOf(file);
+      for (const name of exports.keys()) names.set(name, [...(names.get(name) ?? []), path]);
+      for (const name of partNames(file.facts, exports)) parts.set(name, [...(parts.get(name) ?? []), path]);
+    }
+    return { names, parts };
   }
 
   private submodule(from: FileNode, module: string, name: string): Target | undefined {
@@ -297,6 +378,7 @@ function sameTarget(a: Target | undefined, b: Target | undefined): boolean {
     case 'function': return b.kind === 'function' && a.fn === b.fn;
     case 'type': return b.kind === 'type' && a.type === b.type;
     case 'module': return b.kind === 'module' && a.file === b.file;
+    case 'member': return b.kind === 'member' && a.type === b.type && a.name === b.name;
     case 'library': return b.kind === 'library' && a.module === b.module && a.path === b.path;
   }
 }

@@ -1,5 +1,6 @@
 import { FnCol, FunctionFlag, VarCol, VarKind } from '../facts';
 import { Evaluation, flagsOf, type Recorder } from './evaluate';
+import { implementations } from './implementations';
 import type { Knowledge } from './knowledge';
 import type { NotPersonal } from './naming';
 import type { FileNode, FunctionNode, Program, TypeNode } from './program';
@@ -64,7 +65,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     members,
     field,
     methodsNamed,
-    overriders: () => [],
+    implementations: (node, method) => implementations(program, node, method, methodsNamed),
     safeguardOf(fn) {
       const { safeguards } = queries.ask(policy);
       if (safeguards.size === 0) return 0;

@@ -1,13 +1,13 @@
 import { Facet, MemberCol, Shows, TypeCol, TypeExpr, TypeExprCol, TypeKind } from '../facts';
 import { ruleModule, type TypeRef } from '../rules/rule-index';
-import { annotationText, typeText } from './declarations';
-import type { FileNode, FunctionNode, Program, TypeNode } from './program';
+import { annotationText, typeText, type Declarations } from './declarations';
+import type { FileNode, FunctionNode, Program, Target, TypeNode } from './program';
 
 /** A declared or inferred type. `text` is what a person wrote, for the classifier. */
 export type Type =
   | { kind: 'project'; node: TypeNode; keep: readonly string[] | null; drop: readonly string[]; text: string }
   | { kind: 'library'; ref: TypeRef; args: readonly (Type | null)[]; text: string }
-  | { kind: 'list'; element: Type | null; text: string }
+  | { kind: 'list'; element: Type | null; places?: readonly (Type | null)[]; text: string }
   | { kind: 'map'; value: Type | null; text: string }
   | { kind: 'other'; text: string };
 
@@ -45,8 +45,10 @@ export function resolveType(program: Program, file: FileNode, expression: number
   switch (typeExprs[row]) {
     case TypeExpr.List:
       return { kind: 'list', element: resolveType(program, file, arg(0), depth + 1), text };
-    case TypeExpr.Tuple:
-      return { kind: 'list', element: resolveType(program, file, arg(0), depth + 1), text };
+    case TypeExpr.Tuple: {
+      const places = Array.from({ length: count }, (_, i) => resolveType(program, file, arg(i), depth + 1));
+      return { kind: 'list', element: places[0] ?? null, places, text };
+    }
     case TypeExpr.Map:
       return { kind: 'map', value: resolveType(program, file, arg(count - 1), depth + 1), text };
     case TypeExpr.Object: {
@@ -102,12 +104,14 @@ function findNamedType(program: Program, file: FileNode, name: string, text: str
   const declarations = program.declarationsOf(file);
   const [first = '', ...rest] = name.split('.');
   const own = declarations.types.get(name) ?? (rest.length === 0 ? declarations.types.get(first) : undefined);
-  if (own) return typeOfNode(program, own, text, depth);
+  if (own) return typeOfNode(program, program.wholeOf(own)[0] ?? own, text, depth);
   const imported = declarations.bound.get(first);
-  if (imported) {
-    let target = program.exported(file, imported.module, imported.name);
+  const undeclared = imported ? undefined : file.package === '' ? undefined : declaredHere(declarations, first) ?? program.undeclared(file, first);
+  if (imported || undeclared) {
+    let target = imported ? program.exported(file, imported.module, imported.name) : undeclared;
     for (const part of rest) {
-      if (target?.kind === 'module') target = program.exportOf(target.file, part);
+      if (target?.kind === 'module') target = program.nameOf(target.file, part);
+      else if (target?.kind === 'type') target = program.inType(target.type, part);
       else if (target?.kind === 'library') target = { ...target, path: target.path ? `${target.path}.${part}` : part };
       else return null;
     }
@@ -117,6 +121,12 @@ function findNamedType(program: Program, file: FileNode, name: string, text: str
     return null;
   }
   return libraryType(program, file, '', name, text);
+}
+
+/** The type of the file itself that a dotted name starts with. */
+function declaredHere(declarations: Declarations, first: string): Target | undefined {
+  const type = declarations.types.get(first);
+  return type && { kind: 'type', type };
 }
 
 /** The library type a module exports under a path. */
@@ -173,8 +183,7 @@ function findSupers(program: Program, node: TypeNode): Supers {
 function libraryName(program: Program, file: FileNode, name: string): { module: string; path: string } {
   const [first = '', ...rest] = name.split('.');
   const imported = program.declarationsOf(file).bound.get(first);
-  if (!imported) return { module: '', path: name };
-  const target = program.exported(file, imported.module, imported.name);
+  const target = imported ? program.exported(file, imported.module, imported.name) : program.undeclared(file, first);
   if (target?.kind !== 'library') return { module: '', path: name };
   return { module: target.module, path: [target.path, ...rest].filter((p) => p !== '').join('.') };
 }
@@ -200,6 +209,7 @@ export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeN
       annotations: annotations ? annotations.split(/(?=@)/) : [], flags: members[at + MemberCol.flags] ?? 0, fn: node.file.functions[members[at + MemberCol.fn] ?? -1] ?? null, owner: node,
     });
   }
+  for (const part of program.wholeOf(node)) if (part !== node) for (const [name, member] of membersOf(program, part, seen)) if (!out.has(name)) out.set(name, member);
   for (const parent of supersOf(program, node).project) for (const [name, member] of membersOf(program, parent, seen)) if (!out.has(name)) out.set(name, member);
   return out;
 }
@@ -221,7 +231,7 @@ function sameType(a: Type | null, b: Type | null): boolean {
   switch (a.kind) {
     case 'project': return b.kind === 'project' && a.node === b.node && sameNames(a.keep, b.keep) && sameNames(a.drop, b.drop);
     case 'library': return b.kind === 'library' && a.ref === b.ref && a.args.length === b.args.length && a.args.every((arg, i) => sameType(arg, b.args[i] ?? null));
-    case 'list': return b.kind === 'list' && sameType(a.element, b.element);
+    case 'list': return b.kind === 'list' && sameType(a.element, b.element) && a.places?.length === b.places?.length && (a.places ?? []).every((place, i) => sameType(place, b.places?.[i] ?? null));
     case 'map': return b.kind === 'map' && sameType(a.value, b.value);
     case 'other': return true;
   }
@@ -247,6 +257,12 @@ function findShows(program: Program, node: TypeNode, facet: Facet, depth: number
   const row = node.index * TypeCol.stride;
   const [modeCol, fnCol] = facet === Facet.Text ? [TypeCol.text, TypeCol.textFn] : facet === Facet.Debug ? [TypeCol.debug, TypeCol.debugFn] : [TypeCol.json, TypeCol.jsonFn];
   const mode = types[row + modeCol] ?? 0;
+  for (const part of mode === Shows.Function ? [] : program.wholeOf(node)) {
+    const { facts, functions } = part.file;
+    program.declarationsOf(part.file);
+    const fn = facts.types[part.index * TypeCol.stride + modeCol] === Shows.Function ? functions[facts.types[part.index * TypeCol.stride + fnCol] ?? -1] : undefined;
+    if (fn) return { mode: 'method', fn };
+  }
   if (mode === Shows.AllFields) return { mode: 'fields' };
   if (mode === Shows.Function) {
     const fn = node.file.functions[types[row + fnCol] ?? -1];

@@ -26,8 +26,13 @@ export interface LanguageInfo {
   textShowsRecords: boolean;
   /** Going through a record gives its keys. */
   iteratesKeys: boolean;
+  /** A type implements an interface by having its methods. */
+  structuralInterfaces?: boolean;
+  /** A call gives several results, told apart by place. */
+  severalResults?: boolean;
   grammars: { id: string; wasm: string; sha256: string; extensions: string[]; editor: string[] }[];
-  modules: { style: 'path' | 'dotted'; extensions: string[]; index: string; replace: Record<string, string[]> };
+  /** `package`: the files of a package share their names; others name a package or a folder and take names from it. */
+  modules: { style: 'path' | 'dotted' | 'package'; extensions: string[]; index: string; replace: Record<string, string[]> };
 }
 
 // ---- libraries (rules/libraries/<ecosystem>/<library>.yml)

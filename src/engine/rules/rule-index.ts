@@ -150,6 +150,15 @@ export function ruleModule(index: FamilyIndex, module: string): string | undefin
   return found;
 }
 
+/** True when the rules know a name of a module: a type, a call or the start of one. */
+export function tellsName(index: FamilyIndex, module: string, name: string): boolean {
+  const known = ruleModule(index, module);
+  if (known === undefined) return false;
+  const [first = ''] = name.split('.');
+  return index.types.get(known)?.has(first) === true || index.bases.get(known)?.has(first) === true || index.bases.get(known)?.has(`@${first}`) === true
+    || [...(index.exports.get(known)?.keys() ?? [])].some((path) => path === name || path.startsWith(`${name}.`)) || index.properties.has(`${known}:${name}`);
+}
+
 function findRuleModule(index: FamilyIndex, module: string): string | undefined {
   if (index.byModule.has(module) || index.exports.has(module)) return module;
   const bare = module.startsWith('node:') ? module.slice(5) : module;

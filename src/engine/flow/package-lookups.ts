@@ -1,0 +1,39 @@
+import { MemberCol, TypeCol } from '../facts';
+import { tellsName } from '../rules/rule-index';
+import { nearest } from './packages';
+import type { FileNode, Program, Target, TypeNode } from './program';
+
+/** What a name stands for in the modules a file opens whole (`import java.util.*`): the first that is known to have it. */
+export function openedName(program: Program, file: FileNode, name: string): Target | undefined {
+  const family = program.rules.families.get(file.language.family);
+  for (const { module, name: written } of program.declarationsOf(file).opens) {
+    const target = program.exported(file, module, written.slice(0, -1) + name);
+    if (target === undefined) continue;
+    if (target.kind === 'member' && !hasMember(program, target.type, name)) continue;
+    if (target.kind !== 'library' || (family && tellsName(family, module, target.path))) return target;
+  }
+  return undefined;
+}
+
+function hasMember(program: Program, type: TypeNode, name: string): boolean {
+  program.declarationsOf(type.file);
+  const { types, members, strings } = type.file.facts;
+  const first = types[type.index * TypeCol.stride + TypeCol.members] ?? -1;
+  const count = types[type.index * TypeCol.stride + TypeCol.memberCount] ?? 0;
+  for (let i = 0; i < count; i++) if (strings[members[(first + i) * MemberCol.stride] ?? -1] === name) return true;
+  return false;
+}
+
+/** The exported declaration of a type, then the rows of the same name that other files of its package add to it. */
+export function findWhole(program: Program, type: TypeNode): readonly TypeNode[] {
+  if (type.key.includes('.')) return [type];
+  const { names, parts } = program.namesOf(type.file.package);
+  const others = parts.get(type.key);
+  if (!others) return [type];
+  const own = nearest(type.file.path, names.get(type.key) ?? []);
+  const file = own === undefined ? undefined : program.files.get(own);
+  const target = file && program.exportOf(file, type.key);
+  const main = target?.kind === 'type' ? target.type : type;
+  const found = others.flatMap((path) => program.files.get(path)?.types.filter(({ key }) => key === type.key) ?? []);
+  return [main, ...found.filter((part) => part !== main)];
+}
