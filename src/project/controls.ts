@@ -21,7 +21,7 @@ export async function controlContext({ catalogue, tools, workspace, textOf }: Co
 
 /** Findings of one run whose controls are tried out; the others name the likeliest one untried. A count, so that every machine gives the same. */
 export const mostTried = 200;
-/** Text of the files those findings are in, in UTF-16 units, each finding counting its file once more: trying an edit parses the whole file. */
+/** Text of the files those findings are in, in UTF-16 units, each finding counting its file once more: trying an edit lowers the whole file. */
 export const mostText = 1_500_000;
 
 /**

@@ -1,33 +1,9 @@
-import assert from 'node:assert/strict';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FnCol, Op, opStride, type FileFacts } from '../../../../src/engine/facts';
+import { assertWellFormed } from '../../../support/lowering';
 import { lowering } from './golden';
 
 const folder = join(__dirname, '../../../fixtures/go');
-
-/** What every consumer relies on: blocks are closed, registers are written before they are read. */
-function assertWellFormed(facts: FileFacts, label: string): void {
-  for (let fn = 0; fn < facts.functions.length; fn += FnCol.stride) {
-    const registers = facts.functions[fn + FnCol.registers] ?? 0;
-    let depth = 0;
-    let written = -1;
-    for (let op = facts.functions[fn + FnCol.opStart] ?? 0; op < (facts.functions[fn + FnCol.opEnd] ?? 0); op++) {
-      const [code = -1, target = -1, a = -1, b = -1] = facts.ops.subarray(op * opStride, op * opStride + 4);
-      if (code === Op.If || code === Op.Loop || code === Op.Switch || code === Op.Try) depth++;
-      if (code === Op.End) depth--;
-      assert.ok(depth >= 0, `${label}: a block is closed twice`);
-      if (code === Op.Load || code === Op.Store || code === Op.Call || code === Op.If) assert.ok(a >= 0 && a <= written, `${label}: operation ${code} reads register ${a}`);
-      if (code === Op.Assign) assert.ok(a >= 0 && b >= 0 && b <= written, `${label}: an assignment reads register ${b}`);
-      if (target >= 0) {
-        assert.equal(target, written + 1, `${label}: registers are numbered in order`);
-        written = target;
-      }
-    }
-    assert.equal(depth, 0, `${label}: blocks left open`);
-    assert.equal(written + 1, registers, `${label}: registers`);
-  }
-}
 
 const hostile: readonly [string, string][] = [
   ['nothing', ''],
