@@ -1,5 +1,6 @@
 import { Arg, type ArgumentFact } from '../../facts';
-import { child, children, end, kind, start, value, type Context } from './context';
+import { child, children, end, kind, start, value } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 
 /** Arguments of a call as facts, in order; `xs...` is spread. */

@@ -1,5 +1,6 @@
 import { Derived, Entry, Facet, Literal, VarKind, type PieceFact } from '../../facts';
-import { bare, child, children, end, field, fields, kind, lookup, operatorBetween, span, start, text, unaryOperator, value, type Context } from './context';
+import { bare, child, children, end, field, fields, kind, span, start, text, value } from '../nodes';
+import { lookup, operatorBetween, unaryOperator, type Context } from './context';
 import { namedValue } from './expressions';
 import { importedCall } from './imports';
 import { keyOf } from './keys';

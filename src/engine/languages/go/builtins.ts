@@ -1,6 +1,7 @@
 import { Arg, Derived, Entry, Facet, Literal, Op } from '../../facts';
 import { argumentsOf } from './arguments';
-import { child, field, kind, span, start, end, value, type Context } from './context';
+import { child, end, field, kind, span, start, value } from '../nodes';
+import type { Context } from './context';
 import { keyOf } from './keys';
 import { Kind } from './kinds';
 import { argumentNodes } from './texts';

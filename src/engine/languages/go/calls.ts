@@ -1,6 +1,7 @@
 import { Op } from '../../facts';
 import { builtin } from './builtins';
-import { bare, field, kind, lookup, span, text, value, type Context } from './context';
+import { bare, field, kind, span, text, value } from '../nodes';
+import { lookup, type Context } from './context';
 import { importedCall } from './imports';
 import { Kind } from './kinds';
 import { argumentNodes, errorfValue, formattedArguments, sprintValue, sprintfValue } from './texts';

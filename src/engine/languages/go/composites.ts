@@ -1,5 +1,6 @@
 import { Entry, type EntryFact } from '../../facts';
-import { child, children, end, field, kind, span, start, text, value, type Context } from './context';
+import { child, children, end, field, kind, span, start, text, value } from '../nodes';
+import type { Context } from './context';
 import { functionValue } from './functions';
 import { Kind } from './kinds';
 import { literalText } from './literals';

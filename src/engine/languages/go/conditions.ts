@@ -1,5 +1,6 @@
 import { Derived, Test } from '../../facts';
-import { bare, field, kind, operatorBetween, span, unaryOperator, value, type Context } from './context';
+import { bare, field, kind, span, value } from '../nodes';
+import { operatorBetween, unaryOperator, type Context } from './context';
 import { Kind } from './kinds';
 import { literalText } from './literals';
 

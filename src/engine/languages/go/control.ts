@@ -1,5 +1,6 @@
 import { Derived, Literal, Op, Test, VarKind } from '../../facts';
-import { branches, child, children, end, field, fields, inScope, kind, span, start, statement, statementsOf, text, value, type Context } from './context';
+import { child, children, end, field, fields, kind, span, start, statement, statementsOf, text, value } from '../nodes';
+import { branches, inScope, type Context } from './context';
 import { Kind } from './kinds';
 import { typeOf } from './types';
 

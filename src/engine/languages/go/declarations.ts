@@ -1,5 +1,6 @@
 import { FunctionFlag, MemberFlag, Shows, TypeKind, VarKind, type MemberFact } from '../../facts';
-import { child, children, end, field, inScope, kind, span, start, text, type Context, type DeclaredType } from './context';
+import { child, children, end, field, kind, span, start, text } from '../nodes';
+import { inScope, type Context, type DeclaredType } from './context';
 import { parameterRows } from './parameters';
 import { Kind } from './kinds';
 import { shapeOf } from './structs';

@@ -1,5 +1,6 @@
 import { Arg, Derived, Literal, Op, type ArgumentFact } from '../../facts';
-import { bare, child, children, end, field, kind, lookup, operatorBetween, span, start, text, unaryOperator, value, type Context, type ValueHandler } from './context';
+import { bare, child, children, end, field, kind, span, start, text, value, type ValueHandler } from '../nodes';
+import { lookup, operatorBetween, unaryOperator, type Context } from './context';
 import { callValue, conversionValue } from './calls';
 import { comparison, condition } from './conditions';
 import { compositeValue } from './composites';
@@ -98,10 +99,10 @@ function assertionValue(c: Context, node: number): number {
   return type < 0 ? from : c.builder.cast(from, type, ...span(c, node));
 }
 
-const stringValue: ValueHandler = (c, node) => c.builder.constant(Literal.Text, literalText(c, node) ?? '', ...span(c, node));
-const inner: ValueHandler = (c, node) => value(c, child(c, node));
+const stringValue: ValueHandler<Context> = (c, node) => c.builder.constant(Literal.Text, literalText(c, node) ?? '', ...span(c, node));
+const inner: ValueHandler<Context> = (c, node) => value(c, child(c, node));
 /** A type where a value may stand says nothing. */
-const typeValue: ValueHandler = (c, node) => c.builder.constant(Literal.Null, '', ...span(c, node));
+const typeValue: ValueHandler<Context> = (c, node) => c.builder.constant(Literal.Null, '', ...span(c, node));
 
 /** Value of an expression that is bound to a name: a function takes the name, and what a pointer leads to is copied. */
 export function namedValue(c: Context, node: number, name: string): number {
@@ -111,7 +112,7 @@ export function namedValue(c: Context, node: number, name: string): number {
 }
 
 /** How expressions are lowered, by the grammar's names. */
-export const expressions: Readonly<Record<string, ValueHandler>> = {
+export const expressions: Readonly<Record<string, ValueHandler<Context>>> = {
   identifier: nameValue,
   type_identifier: nameValue,
   package_identifier: nameValue,

@@ -1,6 +1,7 @@
 import { FunctionFlag, Literal, MemberFlag, Op, VarKind, type FunctionFact } from '../../facts';
 import { argumentsOf } from './arguments';
-import { bare, behind, child, children, end, field, fields, kind, span, start, statement, text, value, type Context, type Deferred } from './context';
+import { bare, behind, child, children, end, field, fields, kind, span, start, statement, text, value } from '../nodes';
+import type { Context, Deferred } from './context';
 import { ownerOf, receiverName } from './declarations';
 import { Kind } from './kinds';
 import { parameterRows } from './parameters';

@@ -1,4 +1,5 @@
-import { children, end, field, kind, lookup, span, start, text, type Context } from './context';
+import { children, end, field, kind, span, start, text } from '../nodes';
+import { lookup, type Context } from './context';
 import { Kind } from './kinds';
 import { literalText } from './literals';
 

@@ -1,13 +1,15 @@
 import { ExportKind, FactsBuilder, FunctionFlag, UnseenReason, VarKind } from '../../facts';
 import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
 import type { Language } from '../language';
-import { behind, children, end, field, fields, kind, span, start, statementsOf, text, type Context, type Tables } from './context';
+import { behind, children, end, field, fields, kind, span, start, statementsOf, text } from '../nodes';
+import type { Context, Tables } from './context';
 import { declareType, finishType, receiverName, typeSpecs } from './declarations';
 import { directives } from './directives';
 import { goEdits } from './edits';
 import { expressions } from './expressions';
 import { declareImports } from './imports';
-import { Kind, bySymbol, fieldTable, kindTable } from './kinds';
+import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
+import { fieldNames, Kind, kindNames } from './kinds';
 import { statements } from './statements';
 
 /** Go: how its trees become facts. */
@@ -15,7 +17,7 @@ export const language: Language = {
   id: 'go',
   edits: goEdits,
   prepare(grammar: Grammar) {
-    const tables: Tables = { kinds: kindTable(grammar), field: fieldTable(grammar), values: bySymbol(grammar, expressions), statements: bySymbol(grammar, statements) };
+    const tables: Tables = { kinds: kindTable(grammar, kindNames), field: fieldTable(grammar, fieldNames), values: bySymbol(grammar, expressions), statements: bySymbol(grammar, statements) };
     return (tree, source) => lowerFile(tables, tree, source);
   },
 };

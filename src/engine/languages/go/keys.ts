@@ -1,4 +1,5 @@
-import { bare, kind, text, type Context } from './context';
+import { bare, kind, text } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 import { literalText } from './literals';
 

@@ -1,8 +1,8 @@
-import type { Grammar } from '../../syntax';
+import { Common } from '../nodes';
 
-/** Node kinds the lowering compares, as small integers; 0 is every other kind. */
+/** Node kinds the lowering compares, as small integers; `Other` is every other kind. */
 export const Kind = {
-  Other: 0, Trivia: 1, Error: 2, Identifier: 3, Selector: 4, Call: 5, Str: 6, RawStr: 7, Binary: 8, Unary: 9, Parenthesized: 10, Nil: 11, Int: 12, Float: 13,
+  ...Common, Identifier: 10, Selector: 4, Call: 5, Str: 6, RawStr: 7, Binary: 8, Unary: 9, Nil: 11, Int: 12, Float: 13,
   True: 14, False: 15, FuncLiteral: 16, Composite: 17, LiteralValue: 18, KeyedElement: 19, LiteralElement: 20, Index: 21, TypeAssertion: 22, Variadic: 23,
   TypeName: 24, QualifiedType: 25, PointerType: 26, SliceType: 27, ArrayType: 28, OpenArrayType: 29, MapType: 30, ChannelType: 31, FunctionType: 32,
   StructType: 33, InterfaceType: 34, GenericType: 35, ParenthesizedType: 36, ParameterList: 37, VariadicParameter: 38, Parameter: 39, FieldList: 40,
@@ -13,7 +13,8 @@ export const Kind = {
   TypeConversion: 79, TypeArguments: 80, Slice: 81,
 } as const;
 
-const names: Readonly<Record<string, number>> = {
+/** Kinds by the names of the grammar. */
+export const kindNames: Readonly<Record<string, number>> = {
   comment: Kind.Trivia, identifier: Kind.Identifier, selector_expression: Kind.Selector, call_expression: Kind.Call, interpreted_string_literal: Kind.Str,
   raw_string_literal: Kind.RawStr, binary_expression: Kind.Binary, unary_expression: Kind.Unary, parenthesized_expression: Kind.Parenthesized, nil: Kind.Nil,
   int_literal: Kind.Int, float_literal: Kind.Float, true: Kind.True, false: Kind.False, func_literal: Kind.FuncLiteral, composite_literal: Kind.Composite,
@@ -34,16 +35,8 @@ const names: Readonly<Record<string, number>> = {
   type_conversion_expression: Kind.TypeConversion, type_arguments: Kind.TypeArguments, slice_expression: Kind.Slice,
 };
 
-/** Kind of every symbol number; numbers outside the grammar are nodes the parser could not read. */
-export function kindTable(grammar: Grammar): Uint8Array {
-  const kinds = new Uint8Array(65_536).fill(Kind.Error, grammar.symbols.length);
-  grammar.symbols.forEach((name, symbol) => {
-    kinds[symbol] = names[name] ?? Kind.Other;
-  });
-  return kinds;
-}
-
-const fieldNames = [
+/** Fields the lowering asks for. */
+export const fieldNames = [
   'alias', 'alternative', 'arguments', 'body', 'capacity', 'channel', 'communication', 'condition', 'consequence', 'element', 'end', 'field', 'function', 'index',
   'initializer', 'key', 'label', 'left', 'name', 'operand', 'package', 'parameters', 'path', 'receiver', 'result', 'right', 'start', 'tag', 'type', 'type_arguments',
   'update', 'value',
@@ -51,12 +44,3 @@ const fieldNames = [
 
 /** Field numbers of the grammar by name. */
 export type Fields = Record<(typeof fieldNames)[number], number>;
-
-export function fieldTable(grammar: Grammar): Fields {
-  return Object.fromEntries(fieldNames.map((name) => [name, grammar.fields.indexOf(name)])) as Fields;
-}
-
-/** Handlers by symbol number, from handlers by the grammar's names. */
-export function bySymbol<T>(grammar: Grammar, handlers: Readonly<Record<string, T>>): (T | undefined)[] {
-  return grammar.symbols.map((name) => (Object.hasOwn(handlers, name) ? handlers[name] : undefined));
-}

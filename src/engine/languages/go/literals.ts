@@ -1,5 +1,6 @@
 import { Literal } from '../../facts';
-import { bare, kind, span, text, type Context, type ValueHandler } from './context';
+import { bare, kind, span, text, type ValueHandler } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', f: '\f', v: '\v' };
@@ -25,6 +26,6 @@ export function literalText(c: Context, node: number): string | undefined {
 }
 
 /** A literal as a constant of that kind, its text as written. */
-export const constant = (literal: number): ValueHandler => (c, node) => c.builder.constant(literal, text(c, node), ...span(c, node));
+export const constant = (literal: number): ValueHandler<Context> => (c, node) => c.builder.constant(literal, text(c, node), ...span(c, node));
 
-export const runeValue: ValueHandler = (c, node) => c.builder.constant(Literal.Text, unescape(text(c, node).slice(1, -1)), ...span(c, node));
+export const runeValue: ValueHandler<Context> = (c, node) => c.builder.constant(Literal.Text, unescape(text(c, node).slice(1, -1)), ...span(c, node));

@@ -1,7 +1,8 @@
 import { Arg, Derived, Op } from '../../facts';
 import { assignTo, declareVariable, expressionsOf } from './assignments';
 import { condition } from './conditions';
-import { bare, child, children, end, field, inScope, kind, lookup, span, statement, text, value, type Context } from './context';
+import { bare, child, children, end, field, kind, span, statement, text, value } from '../nodes';
+import { inScope, lookup, type Context } from './context';
 import { closeTarget, openTarget } from './control';
 import { Kind } from './kinds';
 

@@ -1,5 +1,6 @@
 import { ParamFlag, VarKind, type ParamFact } from '../../facts';
-import { children, end, field, fields, kind, span, start, text, type Context } from './context';
+import { children, end, field, fields, kind, span, start, text } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 import { typeOf } from './types';
 

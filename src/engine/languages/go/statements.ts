@@ -1,7 +1,8 @@
 import { Entry, Op } from '../../facts';
 import { assignment, declarationSpec, expressionsOf, shortDeclaration, step } from './assignments';
 import { condition } from './conditions';
-import { child, children, end, field, inScope, kind, span, statement, statementsOf, value, type Context, type StatementHandler } from './context';
+import { child, children, end, field, kind, span, statement, statementsOf, value, type StatementHandler } from '../nodes';
+import { inScope, type Context } from './context';
 import { breakStatement, continueStatement, labeledStatement, selectStatement, switchStatement, typeSwitchStatement } from './control';
 import { declareImports } from './imports';
 import { declareType, typeSpecs } from './declarations';
@@ -56,18 +57,18 @@ function typeDeclaration(c: Context, node: number): void {
   if (c.scope !== c.module) for (const spec of typeSpecs(c, node)) declareType(c, spec, false);
 }
 
-const specs: StatementHandler = (c, node) => {
+const specs: StatementHandler<Context> = (c, node) => {
   for (const one of children(c, node)) {
     if (kind(c, one) === Kind.VarList) specs(c, one);
     else if (kind(c, one) === Kind.VarSpec || kind(c, one) === Kind.ConstSpec) declarationSpec(c, one);
   }
 };
 
-const nothing: StatementHandler = () => undefined;
-const inner: StatementHandler = (c, node) => { value(c, child(c, node)); };
+const nothing: StatementHandler<Context> = () => undefined;
+const inner: StatementHandler<Context> = (c, node) => { value(c, child(c, node)); };
 
 /** How statements are lowered, by the grammar's names. Imports and types of the file were declared before. */
-export const statements: Readonly<Record<string, StatementHandler>> = {
+export const statements: Readonly<Record<string, StatementHandler<Context>>> = {
   expression_statement: inner,
   go_statement: inner,
   defer_statement: deferStatement,

@@ -1,5 +1,6 @@
 import { Literal, MemberFlag, Shows, TypeKind, type AnnotationFact, type MemberFact } from '../../facts';
-import { child, children, end, field, fields, kind, start, text, type Context } from './context';
+import { child, children, end, field, fields, kind, start, text } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 import { literalText } from './literals';
 import { bareName, typeOf } from './types';

@@ -1,6 +1,7 @@
 import { Arg, Derived, Facet, Literal, Op, type ArgumentFact, type PieceFact } from '../../facts';
 import { argumentOf, argumentsOf } from './arguments';
-import { bare, children, field, kind, operatorBetween, span, text, value, type Context } from './context';
+import { bare, children, field, kind, span, text, value } from '../nodes';
+import { operatorBetween, type Context } from './context';
 import { Kind } from './kinds';
 import { literalText } from './literals';
 

@@ -1,5 +1,6 @@
 import { TypeExpr } from '../../facts';
-import { child, children, field, kind, text, type Context } from './context';
+import { child, children, field, kind, text } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 import { inlineStruct } from './structs';
 

@@ -1,5 +1,6 @@
 import { Literal, type AnnotationFact } from '../../facts';
-import { childOf, children, dotted, end, field, kind, start, text, type Context } from './context';
+import { childOf, children, end, field, kind, start, text } from '../nodes';
+import { dotted, type Context } from './context';
 import { Kind } from './kinds';
 import { literalText } from './texts';
 

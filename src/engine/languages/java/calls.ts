@@ -1,6 +1,7 @@
 import { Arg, Entry, FunctionFlag, Op, ParamFlag, VarKind, type ArgumentFact, type EntryFact } from '../../facts';
 import { anonymousClass } from './classes';
-import { childOf, children, end, field, kind, start, text, value, type Context } from './context';
+import { childOf, children, end, field, kind, start, text, value } from '../nodes';
+import type { Context } from './context';
 import { nameValue, namedValue, receiverOf } from './expressions';
 import { lambdaValue } from './functions';
 import { Kind } from './kinds';

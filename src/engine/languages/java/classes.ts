@@ -1,7 +1,8 @@
 import { ExportKind, FunctionFlag, MemberFlag, Shows, TypeKind, VarKind, type MemberFact } from '../../facts';
 import { modifiersOf, type Modifiers } from './annotations';
 import { argumentsOf } from './calls';
-import { childOf, children, end, field, kind, start, text, type Context } from './context';
+import { childOf, children, end, field, kind, start, text } from '../nodes';
+import type { Context } from './context';
 import { inFunction } from './functions';
 import { Kind } from './kinds';
 import { generated, loggerField, loggerName, recordAccessors } from './lombok';

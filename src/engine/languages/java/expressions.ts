@@ -1,6 +1,7 @@
 import { Derived, Entry, Literal, Op, Test, TypeExpr } from '../../facts';
 import { callValue, creation, methodReference } from './calls';
-import { bare, child, children, dotted, end, field, kind, operatorBetween, start, text, value, type Context, type ValueHandler } from './context';
+import { bare, child, children, end, field, kind, start, text, value, type ValueHandler } from '../nodes';
+import { dotted, operatorBetween, type Context } from './context';
 import { lambdaValue } from './functions';
 import { Kind } from './kinds';
 import { instanceTest } from './patterns';
@@ -27,7 +28,7 @@ export function nameValue(c: Context, name: string, node: number): number {
   return looksLikeType(name) || !around ? b.global(name, ...span) : b.load(b.self(...span), name, ...span);
 }
 
-const constant = (literal: number): ValueHandler => (c, node) => c.builder.constant(literal, text(c, node).replace(/(?<=[\d.])[lLfFdD]$/, ''), start(c, node), end(c, node));
+const constant = (literal: number): ValueHandler<Context> => (c, node) => c.builder.constant(literal, text(c, node).replace(/(?<=[\d.])[lLfFdD]$/, ''), start(c, node), end(c, node));
 
 function fieldAccess(c: Context, node: number): number {
   const b = c.builder;
@@ -187,10 +188,10 @@ function castValue(c: Context, node: number): number {
   return type < 0 ? from : c.builder.cast(from, type, start(c, node), end(c, node));
 }
 
-const inner: ValueHandler = (c, node) => value(c, child(c, node));
+const inner: ValueHandler<Context> = (c, node) => value(c, child(c, node));
 
 /** How expressions are lowered, by the grammar's names. */
-export const expressions: Readonly<Record<string, ValueHandler>> = {
+export const expressions: Readonly<Record<string, ValueHandler<Context>>> = {
   identifier: (c, node) => nameValue(c, text(c, node), node),
   type_identifier: (c, node) => nameValue(c, text(c, node), node),
   decimal_integer_literal: constant(Literal.Number),

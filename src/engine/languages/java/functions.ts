@@ -1,6 +1,7 @@
 import { FunctionFlag, ParamFlag, VarKind, type FunctionFact, type ParamFact } from '../../facts';
 import { modifiersOf } from './annotations';
-import { children, end, field, kind, start, statements, text, value, type Context } from './context';
+import { children, end, field, kind, start, statementsOf, text, value } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 import { declare, makeScope } from './scopes';
 import { typeOf } from './types';
@@ -67,7 +68,7 @@ export function lambdaValue(c: Context, node: number, name: string, isThrown = f
   const qualified = name === '' || !/^\w+$/.test(name) ? c.qualified : `${c.qualified}.${name}`;
   const fn = inFunction(c, { name: /^\w+$/.test(name) ? name : '', qualified, flags: FunctionFlag.Lambda, start: start(c, node), end: end(c, node) }, () => {
     parameters(c, field(c, node, c.field.parameters));
-    if (body >= 0 && kind(c, body) === Kind.Block) statements(c, body);
+    if (body >= 0 && kind(c, body) === Kind.Block) statementsOf(c, body);
     else if (isThrown) c.builder.throw(value(c, body), start(c, Math.max(body, node)), end(c, Math.max(body, node)));
     else c.builder.return(value(c, body), start(c, Math.max(body, node)), end(c, Math.max(body, node)));
   });

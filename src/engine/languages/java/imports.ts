@@ -1,5 +1,6 @@
 import { ExportKind } from '../../facts';
-import { childOf, children, dotted, end, kind, start, type Context } from './context';
+import { childOf, children, end, kind, start } from '../nodes';
+import { dotted, type Context } from './context';
 import { Kind } from './kinds';
 import { splitPath } from './types';
 

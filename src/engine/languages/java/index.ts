@@ -2,12 +2,14 @@ import { FactsBuilder, FunctionFlag, UnseenReason } from '../../facts';
 import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
 import type { Language } from '../language';
 import { declareTypes } from './classes';
-import { behind, children, end, kind, start, statement, type Context, type Tables } from './context';
+import { behind, children, end, kind, start, statement } from '../nodes';
+import type { Context, Tables } from './context';
 import { directives } from './directives';
 import { javaEdits } from './edits';
 import { expressions } from './expressions';
 import { declareImports } from './imports';
-import { bySymbol, fieldTable, Kind, kindTable } from './kinds';
+import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
+import { fieldNames, Kind, kindNames } from './kinds';
 import { makeScope } from './scopes';
 import { statements } from './statements';
 
@@ -16,7 +18,7 @@ export const language: Language = {
   id: 'java',
   edits: javaEdits,
   prepare(grammar: Grammar) {
-    const tables: Tables = { kinds: kindTable(grammar), field: fieldTable(grammar), values: bySymbol(grammar, expressions), statements: bySymbol(grammar, statements) };
+    const tables: Tables = { kinds: kindTable(grammar, kindNames), field: fieldTable(grammar, fieldNames), values: bySymbol(grammar, expressions), statements: bySymbol(grammar, statements) };
     return (tree, source) => lowerFile(tables, tree, source);
   },
 };

@@ -1,9 +1,9 @@
-import type { Grammar } from '../../syntax';
+import { Common } from '../nodes';
 
-/** Node kinds the lowering compares, as small integers; 0 is every other kind. */
+/** Node kinds the lowering compares, as small integers; `Other` is every other kind. */
 export const Kind = {
-  Other: 0, Trivia: 1, Error: 2, Identifier: 3, ScopedIdentifier: 4, FieldAccess: 5, ArrayAccess: 6, Invocation: 7, Creation: 8, Str: 9, Binary: 10, Unary: 11,
-  Parenthesized: 12, Number: 13, Null: 14, True: 15, False: 16, This: 17, Super: 18, Lambda: 19, MethodReference: 20, Class: 21, Interface: 22, Enum: 23, Record: 24,
+  ...Common, Identifier: 12, ScopedIdentifier: 4, FieldAccess: 5, ArrayAccess: 6, Invocation: 7, Creation: 8, Str: 9, Binary: 10, Unary: 11,
+  Number: 13, Null: 14, True: 15, False: 16, This: 17, Super: 18, Lambda: 19, MethodReference: 20, Class: 21, Interface: 22, Enum: 23, Record: 24,
   AnnotationType: 25, Method: 26, Constructor: 27, CompactConstructor: 28, Field: 29, StaticInitializer: 30, Block: 31, EnumConstant: 32, EnumBody: 33, ClassBody: 34,
   Modifiers: 35, Annotation: 36, MarkerAnnotation: 37, ElementValuePair: 38, ElementValueArray: 39, TypeIdentifier: 40, ScopedType: 41, GenericType: 42, ArrayType: 43,
   PrimitiveType: 44, VoidType: 45, TypeArguments: 46, Wildcard: 47, AnnotatedType: 48, FormalParameters: 49, FormalParameter: 50, SpreadParameter: 51, InferredParameters: 52,
@@ -13,7 +13,8 @@ export const Kind = {
   Ternary: 82, Assignment: 83, CharLiteral: 84, Switch: 85, Superclass: 86, Interfaces: 87, UnderscorePattern: 88, ClassLiteral: 89, TypeParameters: 90, DimensionsExpr: 91,
 } as const;
 
-const names: Readonly<Record<string, number>> = {
+/** Kinds by the names of the grammar. */
+export const kindNames: Readonly<Record<string, number>> = {
   line_comment: Kind.Trivia, block_comment: Kind.Trivia, identifier: Kind.Identifier, scoped_identifier: Kind.ScopedIdentifier, field_access: Kind.FieldAccess,
   array_access: Kind.ArrayAccess, method_invocation: Kind.Invocation, object_creation_expression: Kind.Creation, string_literal: Kind.Str, binary_expression: Kind.Binary,
   unary_expression: Kind.Unary, parenthesized_expression: Kind.Parenthesized, decimal_integer_literal: Kind.Number, hex_integer_literal: Kind.Number,
@@ -40,28 +41,11 @@ const names: Readonly<Record<string, number>> = {
   type_parameters: Kind.TypeParameters, dimensions_expr: Kind.DimensionsExpr,
 };
 
-/** Kind of every symbol number; numbers outside the grammar are nodes the parser could not read. */
-export function kindTable(grammar: Grammar): Uint8Array {
-  const kinds = new Uint8Array(65_536).fill(Kind.Error, grammar.symbols.length);
-  grammar.symbols.forEach((name, symbol) => {
-    kinds[symbol] = names[name] ?? Kind.Other;
-  });
-  return kinds;
-}
-
-const fieldNames = [
+/** Fields the lowering asks for. */
+export const fieldNames = [
   'alternative', 'arguments', 'array', 'body', 'condition', 'consequence', 'constructor', 'declarator', 'dimensions', 'element', 'field', 'index', 'init', 'interfaces', 'key',
   'left', 'name', 'object', 'operand', 'parameters', 'pattern', 'resources', 'right', 'superclass', 'template_argument', 'type', 'update', 'value',
 ] as const;
 
 /** Field numbers of the grammar by name. */
 export type Fields = Record<(typeof fieldNames)[number], number>;
-
-export function fieldTable(grammar: Grammar): Fields {
-  return Object.fromEntries(fieldNames.map((name) => [name, grammar.fields.indexOf(name)])) as Fields;
-}
-
-/** Handlers by symbol number, from handlers by the grammar's names. */
-export function bySymbol<T>(grammar: Grammar, handlers: Readonly<Record<string, T>>): (T | undefined)[] {
-  return grammar.symbols.map((name) => (Object.hasOwn(handlers, name) ? handlers[name] : undefined));
-}

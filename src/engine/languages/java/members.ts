@@ -1,6 +1,7 @@
 import { FunctionFlag, MemberFlag, Shows, type AnnotationFact, type MemberFact } from '../../facts';
 import { annotated, modifiersOf, type Modifiers } from './annotations';
-import { children, end, field, kind, start, statement, statements, text, type Context } from './context';
+import { children, end, field, kind, start, statement, statementsOf, text } from '../nodes';
+import type { Context } from './context';
 import { namedValue } from './expressions';
 import { dimensionsOf, inFunction, parameters } from './functions';
 import { Kind } from './kinds';
@@ -100,7 +101,7 @@ export function methodMember(c: Context, body: Body, node: number): void {
     const list = field(c, node, c.field.parameters);
     const rows = k === Kind.CompactConstructor ? [] : parameters(c, list);
     if (k === Kind.CompactConstructor) compactParameters(c, body);
-    statements(c, content);
+    statementsOf(c, content);
     if (k === Kind.CompactConstructor) storeComponents(c, body, node);
     if (!isConstructor && name === 'toString' && rows.length === 0) body.textFn = c.builder.functionIndex;
   });

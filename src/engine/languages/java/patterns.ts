@@ -1,5 +1,6 @@
 import { Op, Test, TypeExpr, VarKind } from '../../facts';
-import { childOf, children, end, field, kind, start, text, value, type Context } from './context';
+import { childOf, children, end, field, kind, start, text, value } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 import { declare } from './scopes';
 import { typeOf } from './types';

@@ -1,5 +1,6 @@
 import { VarKind } from '../../facts';
-import { end, start, type Context } from './context';
+import { end, start } from '../nodes';
+import type { Context } from './context';
 
 /** A type whose body is being lowered. */
 export interface OpenType {

@@ -1,6 +1,7 @@
 import { Arg, Derived, Op, VarKind } from '../../facts';
 import { localType } from './classes';
-import { child, childOf, children, end, field, kind, start, statement, statements as lowerAll, text, value, type Context, type StatementHandler } from './context';
+import { child, childOf, children, end, field, kind, start, statement, statementsOf, text, value, type StatementHandler } from '../nodes';
+import type { Context } from './context';
 import { condition, namedValue } from './expressions';
 import { dimensionsOf, isPrimitive } from './functions';
 import { Kind } from './kinds';
@@ -120,7 +121,7 @@ function labeled(c: Context, node: number): void {
   c.pendingLabel = '';
 }
 
-const jump = (code: number): StatementHandler => (c, node) => {
+const jump = (code: number): StatementHandler<Context> => (c, node) => {
   const label = text(c, childOf(c, node, Kind.Identifier));
   const at = label === '' ? -1 : c.targets.lastIndexOf(label);
   c.builder.control(code, start(c, node), end(c, node), at < 0 ? -1 : c.targets.length - 1 - at);
@@ -150,11 +151,11 @@ function synchronizedStatement(c: Context, node: number): void {
   }
 }
 
-const block: StatementHandler = (c, node) => { inScope(c, () => { lowerAll(c, node); }); };
-const nothing: StatementHandler = () => undefined;
+const block: StatementHandler<Context> = (c, node) => { inScope(c, () => { statementsOf(c, node); }); };
+const nothing: StatementHandler<Context> = () => undefined;
 
 /** How statements are lowered, by the grammar's names. Types, imports and the package at the top level were read before. */
-export const statements: Readonly<Record<string, StatementHandler>> = {
+export const statements: Readonly<Record<string, StatementHandler<Context>>> = {
   block,
   constructor_body: block,
   local_variable_declaration: localVariable,

@@ -1,5 +1,6 @@
 import { Derived, Literal, Op, type FactsBuilder } from '../../facts';
-import { childOf, children, end, field, kind, start, statement, value, type Context } from './context';
+import { childOf, children, end, field, kind, start, statement, value } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 import { patternTest, type PatternTest } from './patterns';
 import { inScope } from './scopes';

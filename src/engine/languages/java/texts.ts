@@ -1,5 +1,6 @@
 import { Derived, Facet, Literal, type PieceFact } from '../../facts';
-import { bare, children, end, field, kind, operatorBetween, start, text, value, type Context } from './context';
+import { bare, children, end, field, kind, start, text, value } from '../nodes';
+import { operatorBetween, type Context } from './context';
 import { Kind } from './kinds';
 import { lookup } from './scopes';
 

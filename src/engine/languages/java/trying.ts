@@ -1,5 +1,6 @@
 import { Op, VarKind } from '../../facts';
-import { childOf, children, end, field, kind, start, statement, text, value, type Context } from './context';
+import { childOf, children, end, field, kind, start, statement, text, value } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 import { declare, inScope } from './scopes';
 import { typeOf } from './types';

@@ -1,5 +1,6 @@
 import { TypeExpr } from '../../facts';
-import { childOf, children, dotted, end, kind, start, text, type Context } from './context';
+import { childOf, children, end, kind, start, text } from '../nodes';
+import { dotted, type Context } from './context';
 import { Kind } from './kinds';
 
 /** Types that hold elements, of which the last argument is what an element is: collections, streams, and boxes of at most one value. */

@@ -1,5 +1,6 @@
 import { Shows, TypeExpr, TypeKind, VarKind, type MemberFact } from '../../facts';
-import { bare, child, children, dotted, end, field, kind, start, text, type Context } from './context';
+import { bare, child, children, end, field, kind, start, text } from '../nodes';
+import { dotted, type Context } from './context';
 import { Kind } from './kinds';
 import { classOf, lookup } from './scopes';
 import { literalText } from './texts';

@@ -1,5 +1,6 @@
 import { Arg, Derived, Entry, Literal, Op, UnseenReason, type ArgumentFact, type EntryFact } from '../../facts';
-import { bare, child, children, end, field, kind, start, text, value, type Context } from './context';
+import { bare, child, children, end, field, kind, start, text, value } from '../nodes';
+import type { Context } from './context';
 import { instanceTest } from './conditions';
 import { literalKey, namedValue } from './expressions';
 import { Kind } from './kinds';

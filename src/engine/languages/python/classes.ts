@@ -1,6 +1,7 @@
 import { FunctionFlag, Literal, MemberFlag, Shows, TypeExpr, TypeKind, VarKind, type AnnotationFact, type MemberFact } from '../../facts';
 import { annotationOf, decoratorFacts, literalArguments } from './annotations';
-import { behind, block, child, children, dotted, end, field, kind, start, text, value, type Context } from './context';
+import { behind, child, children, end, field, kind, start, statementsOf, text, value } from '../nodes';
+import { dotted, type Context } from './context';
 import { bindDefinition, functionDefinition, isDecorating } from './functions';
 import { Kind } from './kinds';
 import { collect, declare, lookup, makeScope, type ClassBody } from './scopes';
@@ -77,10 +78,10 @@ function lowerBody(c: Context, node: number, body: ClassBody, qualified: string)
   if (hasValues(c, content)) {
     c.builder.beginFunction({ name: '', qualified, ownerType: body.type, flags: FunctionFlag.FieldInit, start: start(c, content), end: end(c, content) });
     body.inValues = true;
-    block(c, content);
+    statementsOf(c, content);
     body.inValues = false;
     c.builder.endFunction();
-  } else block(c, content);
+  } else statementsOf(c, content);
   for (const definition of body.definitions) member(c, body, definition, qualified);
   c.scope = outer;
   c.receiver = receiver;

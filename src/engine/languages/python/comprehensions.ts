@@ -1,5 +1,6 @@
 import { Op } from '../../facts';
-import { behind, child, end, field, kind, start, value, type Context } from './context';
+import { behind, child, end, field, kind, start, value } from '../nodes';
+import type { Context } from './context';
 import { condition } from './conditions';
 import { Kind } from './kinds';
 import { makeScope } from './scopes';

@@ -1,5 +1,6 @@
 import { Derived, Test } from '../../facts';
-import { bare, child, children, dotted, end, field, kind, operatorBetween, start, value, type Context } from './context';
+import { bare, child, children, end, field, kind, start, value } from '../nodes';
+import { dotted, operatorBetween, type Context } from './context';
 import { Kind } from './kinds';
 import { lookup } from './scopes';
 import { literalText } from './texts';

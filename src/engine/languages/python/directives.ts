@@ -1,4 +1,5 @@
-import { behind, end, kind, start, text, type Context } from './context';
+import { behind, end, kind, start, text } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 
 /** Reports `# shipmate-…` comments with what they speak of: their line when they stand behind code, else the next statement. */

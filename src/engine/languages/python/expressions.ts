@@ -1,5 +1,6 @@
 import { Arg, Derived, Entry, Facet, Literal, Op, type ArgumentFact, type EntryFact, type PieceFact } from '../../facts';
-import { bare, child, children, end, field, kind, operatorBetween, start, text, value, type Context, type ValueHandler } from './context';
+import { bare, child, children, end, field, kind, start, text, value, type ValueHandler } from '../nodes';
+import { operatorBetween, type Context } from './context';
 import { condition } from './conditions';
 import { comprehension } from './comprehensions';
 import { callValue } from './calls';
@@ -19,7 +20,7 @@ export function nameValue(c: Context, name: string, from: number): number {
   return c.builder.load(owner, name, start(c, from), end(c, from));
 }
 
-const constant = (literal: number): ValueHandler => (c, node) => c.builder.constant(literal, text(c, node), start(c, node), end(c, node));
+const constant = (literal: number): ValueHandler<Context> => (c, node) => c.builder.constant(literal, text(c, node), start(c, node), end(c, node));
 
 function attributeValue(c: Context, node: number): number {
   const object = field(c, node, c.field.object);
@@ -84,7 +85,7 @@ export function listOf(c: Context, nodes: readonly number[], node: number): numb
   return c.builder.list(items, start(c, node), end(c, node));
 }
 
-const listValue: ValueHandler = (c, node) => listOf(c, children(c, node), node);
+const listValue: ValueHandler<Context> = (c, node) => listOf(c, children(c, node), node);
 
 function dictionaryValue(c: Context, node: number): number {
   const entries: EntryFact[] = [];
@@ -223,10 +224,10 @@ function yieldValue(c: Context, node: number): number {
   return c.builder.constant(Literal.Null, '', start(c, node), end(c, node));
 }
 
-const inner: ValueHandler = (c, node) => value(c, child(c, node));
+const inner: ValueHandler<Context> = (c, node) => value(c, child(c, node));
 
 /** How expressions are lowered, by the grammar's names. */
-export const expressions: Readonly<Record<string, ValueHandler>> = {
+export const expressions: Readonly<Record<string, ValueHandler<Context>>> = {
   identifier: (c, node) => nameValue(c, text(c, node), node),
   integer: constant(Literal.Number),
   float: constant(Literal.Number),

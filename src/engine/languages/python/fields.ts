@@ -1,6 +1,7 @@
 import { Literal, MemberFlag, TypeExpr, type AnnotationFact } from '../../facts';
 import { annotationOf, metadata } from './annotations';
-import { bare, children, dotted, end, field, kind, start, text, type Context } from './context';
+import { bare, children, end, field, kind, start, text } from '../nodes';
+import { dotted, type Context } from './context';
 import { Kind } from './kinds';
 import type { ClassBody } from './scopes';
 import { qualifiedType } from './types';

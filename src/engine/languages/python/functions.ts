@@ -1,6 +1,7 @@
 import { Arg, FunctionFlag, Op, ParamFlag, VarKind, type AnnotationFact, type FunctionFact, type ParamFact } from '../../facts';
 import { annotationOf, decoratorFacts, metadata } from './annotations';
-import { behind, block, child, children, dotted, end, field, kind, start, text, value, type Context } from './context';
+import { behind, child, children, end, field, kind, start, statementsOf, text, value } from '../nodes';
+import { dotted, type Context } from './context';
 import { Kind } from './kinds';
 import { collect, declare, lookup, makeScope, type ClassBody } from './scopes';
 import { assignVariable } from './targets';
@@ -130,7 +131,7 @@ function lowerFunction(c: Context, node: number, fact: FunctionFact, how: { meth
   if (bindings) declare(c, bindings);
   prologue(c, defaults, outer);
   if (isLambda) b.return(value(c, body), start(c, Math.max(body, node)), end(c, Math.max(body, node)));
-  else block(c, body);
+  else statementsOf(c, body);
   c.scope = outer;
   c.receiver = receiver;
   c.caught = caught;

@@ -1,11 +1,13 @@
 import { ExportKind, FactsBuilder, FunctionFlag, UnseenReason } from '../../facts';
 import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
 import type { Language } from '../language';
-import { behind, block, end, start, type Context, type Tables } from './context';
+import { behind, end, start, statementsOf } from '../nodes';
+import type { Context, Tables } from './context';
 import { directives } from './directives';
 import { pythonEdits } from './edits';
 import { expressions } from './expressions';
-import { bySymbol, fieldTable, kindTable } from './kinds';
+import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
+import { fieldNames, kindNames } from './kinds';
 import { collect, collectGlobals, declare, makeScope } from './scopes';
 import { statements } from './statements';
 
@@ -14,7 +16,7 @@ export const language: Language = {
   id: 'python',
   edits: pythonEdits,
   prepare(grammar: Grammar) {
-    const tables: Tables = { kinds: kindTable(grammar), field: fieldTable(grammar), values: bySymbol(grammar, expressions), statements: bySymbol(grammar, statements) };
+    const tables: Tables = { kinds: kindTable(grammar, kindNames), field: fieldTable(grammar, fieldNames), values: bySymbol(grammar, expressions), statements: bySymbol(grammar, statements) };
     return (tree, source, path) => lowerModule(tables, tree, source, path);
   },
 };
@@ -30,7 +32,7 @@ function lowerModule(tables: Tables, tree: FlatTree, source: string, path: strin
   const bindings = collect(c, 0, tree.count);
   if (source.includes('global ')) collectGlobals(c, tree.count, bindings);
   declare(c, bindings);
-  if (tree.count > 0) block(c, 0);
+  if (tree.count > 0) statementsOf(c, 0);
   exportNames(c);
   directives(c, tree.count);
   if (tree.hasError) reportErrors(c, tree);

@@ -1,9 +1,9 @@
-import type { Grammar } from '../../syntax';
+import { Common } from '../nodes';
 
-/** Node kinds the lowering compares, as small integers; 0 is every other kind. */
+/** Node kinds the lowering compares, as small integers; `Other` is every other kind. */
 export const Kind = {
-  Other: 0, Trivia: 1, Error: 2, Identifier: 3, Attribute: 4, Subscript: 5, Slice: 6, Call: 7, Str: 8, ConcatenatedString: 9, Binary: 10, Boolean: 11,
-  Not: 12, Unary: 13, Comparison: 14, Parenthesized: 15, Tuple: 16, List: 17, ExpressionList: 18, PatternList: 19, TuplePattern: 20, ListPattern: 21,
+  ...Common, Identifier: 15, Attribute: 4, Subscript: 5, Slice: 6, Call: 7, Str: 8, ConcatenatedString: 9, Binary: 10, Boolean: 11,
+  Not: 12, Unary: 13, Comparison: 14, Tuple: 16, List: 17, ExpressionList: 18, PatternList: 19, TuplePattern: 20, ListPattern: 21,
   ListSplatPattern: 22, DictionarySplatPattern: 23, ListSplat: 24, DictionarySplat: 25, Integer: 26, Float: 27, None: 28, True: 29, False: 30,
   Lambda: 31, Function: 32, Class: 33, Decorated: 34, Decorator: 35, Assignment: 36, AugmentedAssignment: 37, ExpressionStatement: 38, Ellipsis: 39,
   Pass: 40, Block: 41, KeywordArgument: 42, Dictionary: 43, Pair: 44, ForIn: 45, IfClause: 46, Generator: 47, AsPattern: 48, AsPatternTarget: 49,
@@ -15,7 +15,8 @@ export const Kind = {
   ComplexPattern: 93, ListComprehension: 94, DictionaryComprehension: 95, SetComprehension: 96, ArgumentList: 97,
 } as const;
 
-const names: Readonly<Record<string, number>> = {
+/** Kinds by the names of the grammar. */
+export const kindNames: Readonly<Record<string, number>> = {
   comment: Kind.Trivia, line_continuation: Kind.Trivia, identifier: Kind.Identifier, attribute: Kind.Attribute, subscript: Kind.Subscript, slice: Kind.Slice,
   call: Kind.Call, string: Kind.Str, concatenated_string: Kind.ConcatenatedString, binary_operator: Kind.Binary, boolean_operator: Kind.Boolean,
   not_operator: Kind.Not, unary_operator: Kind.Unary, comparison_operator: Kind.Comparison, parenthesized_expression: Kind.Parenthesized, tuple: Kind.Tuple,
@@ -40,16 +41,8 @@ const names: Readonly<Record<string, number>> = {
   conditional_expression: Kind.Conditional, argument_list: Kind.ArgumentList,
 };
 
-/** Kind of every symbol number; numbers outside the grammar are nodes the parser could not read. */
-export function kindTable(grammar: Grammar): Uint8Array {
-  const kinds = new Uint8Array(65_536).fill(Kind.Error, grammar.symbols.length);
-  grammar.symbols.forEach((name, symbol) => {
-    kinds[symbol] = names[name] ?? Kind.Other;
-  });
-  return kinds;
-}
-
-const fieldNames = [
+/** Fields the lowering asks for. */
+export const fieldNames = [
   'alias', 'alternative', 'argument', 'arguments', 'attribute', 'body', 'cause', 'code', 'condition', 'consequence', 'definition', 'expression',
   'format_specifier', 'function', 'guard', 'key', 'left', 'module_name', 'name', 'object', 'parameters', 'return_type', 'right', 'subject',
   'subscript', 'superclasses', 'type', 'type_conversion', 'value',
@@ -57,12 +50,3 @@ const fieldNames = [
 
 /** Field numbers of the grammar by name. */
 export type Fields = Record<(typeof fieldNames)[number], number>;
-
-export function fieldTable(grammar: Grammar): Fields {
-  return Object.fromEntries(fieldNames.map((name) => [name, grammar.fields.indexOf(name)])) as Fields;
-}
-
-/** Handlers by symbol number, from handlers by the grammar's names. */
-export function bySymbol<T>(grammar: Grammar, handlers: Readonly<Record<string, T>>): (T | undefined)[] {
-  return grammar.symbols.map((name) => (Object.hasOwn(handlers, name) ? handlers[name] : undefined));
-}

@@ -1,5 +1,6 @@
 import { Derived, Entry, Op, Test } from '../../facts';
-import { behind, block, child, children, dotted, end, field, kind, start, text, value, type Context } from './context';
+import { behind, child, children, end, field, kind, start, statementsOf, text, value } from '../nodes';
+import { dotted, type Context } from './context';
 import { condition } from './conditions';
 import { Kind } from './kinds';
 import { captureName, lookup } from './scopes';
@@ -41,7 +42,7 @@ function caseClause(c: Context, node: number, subject: number): void {
     b.control(Op.If, start(c, guard), end(c, guard), test.register, test.isNegated ? 1 : 0);
     opened++;
   }
-  block(c, field(c, node, c.field.consequence));
+  statementsOf(c, field(c, node, c.field.consequence));
   for (; opened > 0; opened--) b.control(Op.End, end(c, node), end(c, node));
 }
 

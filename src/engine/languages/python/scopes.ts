@@ -1,5 +1,6 @@
 import { ExportKind, ImportFlag, VarKind, type MemberFact } from '../../facts';
-import { behind, child, children, end, field, kind, start, text, type Context } from './context';
+import { behind, child, children, end, field, kind, start, text } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 
 /** A class whose body is being lowered. */

@@ -1,5 +1,6 @@
 import { Arg, Derived, Literal, Op, TypeExpr, TypeKind, UnseenReason, VarKind, Shows } from '../../facts';
-import { behind, block, child, children, end, field, kind, start, text, value, type Context, type StatementHandler } from './context';
+import { behind, child, children, end, field, kind, start, statementsOf, text, value, type StatementHandler } from '../nodes';
+import type { Context } from './context';
 import { classDefinition } from './classes';
 import { condition } from './conditions';
 import { functionDefinition } from './functions';
@@ -53,7 +54,7 @@ function ifStatement(c: Context, node: number): void {
       depth++;
     } else if (k === Kind.ElseClause) {
       b.control(Op.Else, start(c, one), end(c, one));
-      block(c, field(c, one, c.field.body));
+      statementsOf(c, field(c, one, c.field.body));
     }
   }
   for (; depth > 0; depth--) b.control(Op.End, end(c, node), end(c, node));
@@ -65,7 +66,7 @@ function branch(c: Context, node: number): number {
   const body = field(c, node, c.field.consequence);
   const test = condition(c, tested);
   c.builder.control(Op.If, start(c, node), end(c, node), test.register, test.isNegated ? 1 : 0);
-  block(c, body);
+  statementsOf(c, body);
   return body >= 0 ? body : tested >= 0 ? tested : node + 1;
 }
 
@@ -76,7 +77,7 @@ function forStatement(c: Context, node: number): void {
   const source = value(c, right);
   b.control(Op.Loop, start(c, node), end(c, node));
   assignTo(c, left, b.iterate(source, start(c, Math.max(left, node)), end(c, Math.max(left, node))));
-  block(c, field(c, node, c.field.body));
+  statementsOf(c, field(c, node, c.field.body));
   b.control(Op.End, end(c, node), end(c, node));
   loopElse(c, node);
 }
@@ -91,7 +92,7 @@ function whileStatement(c: Context, node: number): void {
     b.control(Op.Break, start(c, tested), end(c, tested));
     b.control(Op.End, end(c, tested), end(c, tested));
   }
-  block(c, field(c, node, c.field.body));
+  statementsOf(c, field(c, node, c.field.body));
   b.control(Op.End, end(c, node), end(c, node));
   loopElse(c, node);
 }
@@ -102,7 +103,7 @@ function loopElse(c: Context, node: number): void {
   if (other < 0) return;
   const span = [start(c, other), end(c, other)] as const;
   c.builder.control(Op.If, ...span, c.builder.derive(Derived.Test, [], ...span));
-  block(c, field(c, other, c.field.body));
+  statementsOf(c, field(c, other, c.field.body));
   c.builder.control(Op.End, end(c, other), end(c, other));
 }
 
@@ -111,7 +112,7 @@ function withStatement(c: Context, node: number): void {
     if (kind(c, clause) !== Kind.WithClause) continue;
     for (const item of children(c, clause)) value(c, kind(c, item) === Kind.WithItem ? field(c, item, c.field.value) : item);
   }
-  block(c, field(c, node, c.field.body));
+  statementsOf(c, field(c, node, c.field.body));
 }
 
 function returnStatement(c: Context, node: number): void {
@@ -177,11 +178,11 @@ function typeAlias(c: Context, node: number): void {
   if (variable >= 0) c.builder.bindVariable(variable, { kind: VarKind.Type, ref: type });
 }
 
-const nothing: StatementHandler = () => undefined;
-const jump = (code: number): StatementHandler => (c, node) => c.builder.control(code, start(c, node), end(c, node));
+const nothing: StatementHandler<Context> = () => undefined;
+const jump = (code: number): StatementHandler<Context> => (c, node) => c.builder.control(code, start(c, node), end(c, node));
 
 /** How statements are lowered, by the grammar's names. Imports and `global` were read when the names of the scope were collected. */
-export const statements: Readonly<Record<string, StatementHandler>> = {
+export const statements: Readonly<Record<string, StatementHandler<Context>>> = {
   expression_statement: expressionStatement,
   function_definition: definition,
   class_definition: definition,
@@ -207,5 +208,5 @@ export const statements: Readonly<Record<string, StatementHandler>> = {
   future_import_statement: nothing,
   global_statement: nothing,
   nonlocal_statement: nothing,
-  block,
+  block: statementsOf,
 };

@@ -1,5 +1,6 @@
 import { Derived, Entry, Facet, Literal, MemberFlag, VarKind, type PieceFact } from '../../facts';
-import { bare, child, children, end, field, kind, operatorBetween, start, text, value, type Context } from './context';
+import { bare, child, children, end, field, kind, start, text, value } from '../nodes';
+import { operatorBetween, type Context } from './context';
 import { added, literalKey, listOf, nameValue, namedValue, subscripts } from './expressions';
 import { Kind } from './kinds';
 import { attribute, classOf, lookup, type ClassBody } from './scopes';

@@ -1,5 +1,6 @@
 import { Derived, Entry, Facet, Literal, type PieceFact } from '../../facts';
-import { bare, child, children, dotted, end, field, kind, operatorBetween, skipBlank, start, text, value, type Context } from './context';
+import { bare, child, children, end, field, kind, start, text, value } from '../nodes';
+import { dotted, operatorBetween, skipBlank, type Context } from './context';
 import { Kind } from './kinds';
 import { lookup } from './scopes';
 

@@ -1,5 +1,6 @@
 import { Op, VarKind } from '../../facts';
-import { bare, behind, block, child, children, end, field, kind, start, text, type Context } from './context';
+import { bare, behind, child, children, end, field, kind, start, statementsOf, text } from '../nodes';
+import type { Context } from './context';
 import { Kind } from './kinds';
 import { caughtName } from './scopes';
 import { typeOf, unionOf } from './types';
@@ -8,14 +9,14 @@ import { typeOf, unionOf } from './types';
 export function tryStatement(c: Context, node: number): void {
   const b = c.builder;
   b.control(Op.Try, start(c, node), end(c, node));
-  block(c, field(c, node, c.field.body));
+  statementsOf(c, field(c, node, c.field.body));
   const parts = children(c, node);
-  for (const one of parts) if (kind(c, one) === Kind.ElseClause) block(c, field(c, one, c.field.body));
+  for (const one of parts) if (kind(c, one) === Kind.ElseClause) statementsOf(c, field(c, one, c.field.body));
   for (const one of parts) {
     if (kind(c, one) === Kind.Except) exceptClause(c, one);
     else if (kind(c, one) === Kind.Finally) {
       b.control(Op.Finally, start(c, one), end(c, one));
-      block(c, lastBlock(c, one));
+      statementsOf(c, lastBlock(c, one));
     }
   }
   b.control(Op.End, end(c, node), end(c, node));
@@ -45,7 +46,7 @@ function exceptClause(c: Context, node: number): void {
   c.caught = variable;
   c.assigned.add(variable);
   if (isNamed) names.set(name, variable);
-  block(c, lastBlock(c, node));
+  statementsOf(c, lastBlock(c, node));
   c.caught = outer;
   if (!isNamed) return;
   if (before === undefined) names.delete(name);

@@ -1,5 +1,6 @@
 import { TypeExpr } from '../../facts';
-import { end, start, type Context } from './context';
+import { end, start } from '../nodes';
+import type { Context } from './context';
 
 /** What a declared type says beside the type itself. */
 export interface Qualifiers { isClassVar: boolean; isFinal: boolean; isOptional: boolean }
