@@ -1,12 +1,9 @@
+import type { PackageSource } from './fetch';
+
 /** A grammar whose published wasm does not serve, so that it is built here from the published C sources. */
-export interface GrammarSource {
+export interface GrammarSource extends PackageSource {
   /** Folder below `grammars/` and name of the wasm. */
   id: string;
-  /** npm package and exact version. */
-  package: string;
-  version: string;
-  /** Of the package's archive. */
-  archiveSha256: string;
   /** Exported function of the grammar. */
   symbol: string;
   /** Of the wasm that this build gives with the compiler named in build.ts. */

@@ -36,14 +36,9 @@ const macros = `
  */
 export function splitLexer(parser: string): string {
   const lexer = /^static bool (ts_lex(?:_keywords)?)\(TSLexer \*lexer, TSStateId state\) \{\n {2}START_LEXER\(\);\n {2}eof = lexer->eof\(lexer\);\n {2}switch \(state\) \{\n([^]*?) {4}default:\n {6}return false;\n {2}\}\n\}\n/gm;
-  let first = true;
-  const split = parser.replace(lexer, (_, name: string, body: string) => {
-    const text = (first ? macros : '') + inParts(name, body);
-    first = false;
-    return text;
-  });
-  if (first) throw new Error('no lexer was found in parser.c');
-  return split;
+  const first = parser.search(lexer);
+  if (first < 0) throw new Error('no lexer was found in parser.c');
+  return parser.slice(0, first) + macros + parser.slice(first).replace(lexer, (_, name: string, body: string) => inParts(name, body));
 }
 
 function inParts(name: string, body: string): string {
