@@ -2,7 +2,8 @@ import type { Tree } from 'web-tree-sitter';
 import { maxDepth, type FlatTree } from './flat-tree';
 
 /**
- * The walk of `walker/walker.c`. With a changed stretch, what lies wholly outside of it is one record of 0 records. Undefined: memory was short.
+ * The walk of `walker/walker.c`. With a changed stretch, what lies wholly outside of it is one record of 0 records. Undefined: memory was short, or the trees of
+ * this runtime are laid out differently.
  */
 export type WasmWalk = (tree: Tree, changed?: { start: number; end: number }) => FlatTree | undefined;
 
@@ -26,7 +27,7 @@ export async function linkWalker(runtime: object, bytes: Uint8Array): Promise<Wa
   const walk = await load(runtime, bytes);
   if (!isFlatWalk(walk)) return undefined;
   return (tree, changed = { start: 0, end: wholeText }) => {
-    const block = walk((tree as unknown as { 0: number })[0], maxDepth, changed.start, changed.end);
+    const block = call(walk, tree, changed);
     if (block === 0) return undefined;
     // Memory that grew has new views, so the view is asked for after the walk.
     const { HEAPU32 } = runtime;
@@ -36,6 +37,15 @@ export async function linkWalker(runtime: object, bytes: Uint8Array): Promise<Wa
     runtime._free(block);
     return flat;
   };
+}
+
+/** The address of the records, or 0. Reading a tree of another layout can end in a trap, which leaves the tree as it was. */
+function call(walk: FlatWalk, tree: Tree, changed: { start: number; end: number }): number {
+  try {
+    return walk((tree as unknown as { 0: number })[0], maxDepth, changed.start, changed.end);
+  } catch {
+    return 0;
+  }
 }
 
 async function load(runtime: Runtime, bytes: Uint8Array): Promise<unknown> {
