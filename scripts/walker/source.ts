@@ -1,6 +1,6 @@
 import type { PackageSource } from '../grammars/fetch';
 
-/** The core of the parser, for its headers. The packages of its runtime carry none; the layouts the walker reads are the same in web-tree-sitter 0.27.1. */
+/** The core of the parser, for its headers. The package of the runtime carries none; the layouts the walker reads are the same in web-tree-sitter 0.27.1. */
 export const core: PackageSource = {
   package: 'tree-sitter', version: '0.25.1', archiveSha256: '07aeba8dd71630e7e72b2d4ca3bd2680c3471824100cc5ebff44e78a6ed0b6d3',
 };
