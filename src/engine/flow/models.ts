@@ -286,13 +286,13 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
   }
 }
 
-/** The same object with its address fields marked as what a provider needs to deliver. */
+/** The same object with its address fields marked as what a provider needs to deliver: an address or an id, never a whole record. */
 function withoutAddress(e: Evaluation, scope: Scope, value: Value, path: readonly string[], addresses: readonly string[]): Value {
   const state = stateOf(value, scope);
   if (!state) return value;
   const fields = new Map(state.fields);
   for (const [name, field] of fields) {
-    if (addresses.includes([...path, name].join('.')) || addresses.includes(name)) fields.set(name, guard(change(field, (v) => { v.exact = null; }), Guard.address));
+    if (addresses.includes([...path, name].join('.')) || addresses.includes(name)) fields.set(name, guard(change(field, (v) => { v.exact = null; v.name = ''; }), Guard.address));
   }
   return change(value, (v) => { v.cells = []; v.object = objectState(fields, state.element, state.removed, state.closed, state.keyed); });
 }
