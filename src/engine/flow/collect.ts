@@ -32,7 +32,9 @@ export function collect(e: Evaluation, frame: Frame, scope: Scope, value: Value,
 }
 
 function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
-  if (value.klass || value.module || (value.instance && value.labels.length === 0)) return;
+  if (value.klass || value.module) return;
+  // An instance of a library keeps to itself, unless it was made to carry data: a message, a request.
+  if (value.instance && value.labels.length === 0 && !(facet === Facet.Fields && (stateOf(value, scope)?.fields.size ?? 0) > 0)) return;
   if (value.functions.length > 0 && value.labels.length === 0 && value.cells.length === 0 && value.object === null) return;
   for (const label of value.labels) out.labels.push({ label, path });
   const state = stateOf(value, scope);

@@ -124,9 +124,28 @@ const libraryValues = new WeakMap<FamilyIndex, Map<string, Value>>();
 function makeLibraryValue(family: FamilyIndex | undefined, library: LibraryPath): Value {
   const value: Value = change(plain, (v) => { v.origin = Origin.External; v.library = library; v.name = library.path.slice(library.path.lastIndexOf('.') + 1) || library.module; });
   if (!family) return value;
-  const module = library.module === '' ? '' : (ruleModule(family, library.module) ?? library.module);
-  const model = family.properties.get(module === '' ? library.path : `${module}:${library.path}`);
+  const model = libraryProperty(family, library);
   return model ? withProperty(value, model.library.id, model.property) : value;
+}
+
+/** The module that a module nobody describes leads to: `import urllib.request` binds `urllib` alone. */
+function innerModule(family: FamilyIndex, module: string, path: string): string | undefined {
+  const inner = `${module}.${path}`;
+  return ruleModule(family, inner) === inner && ruleModule(family, module) === undefined ? inner : undefined;
+}
+
+/** What the rules say of a name of a library: its own, or one of a ready instance that the module exports (`request.form`). */
+function libraryProperty(family: FamilyIndex, library: LibraryPath): ReturnType<typeof propertyModel> {
+  const module = library.module === '' ? '' : (ruleModule(family, library.module) ?? library.module);
+  const own = family.properties.get(module === '' ? library.path : `${module}:${library.path}`);
+  if (own) return own;
+  const types = family.types.get(module);
+  for (let dot = library.path.indexOf('.'); types && dot > 0; dot = library.path.indexOf('.', dot + 1)) {
+    const type = types.get(library.path.slice(0, dot));
+    const found = type && propertyModel(family, type, library.path.slice(dot + 1));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 function withProperty(value: Value, library: string, property: PropertyModel): Value {
@@ -169,7 +188,12 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   if (holder.library) {
     const path = holder.library.path === '' ? name : `${holder.library.path}.${name}`;
     const bare = holder.library.module === '' && /^(?:window|globalThis|self|global)$/.test(holder.library.path) ? name : path;
-    const value = libraryValue(e, frame.file, { module: holder.library.module, path: bare });
+    const inner = family && holder.library.module !== '' ? innerModule(family, holder.library.module, bare) : undefined;
+    if (inner) return libraryValue(e, frame.file, { module: inner, path: '' });
+    const library = { module: holder.library.module, path: bare };
+    const value = libraryValue(e, frame.file, library);
+    const data = family && value.library === null ? libraryProperty(family, library)?.property.source?.data : undefined;
+    if (data) return change(value, (v) => { v.labels = [labelled(data, 2, trail(null, frame.fn, start, end, 'source', text))]; });
     if (value.library === null || value.constant !== undefined || value.instance) return credential(e, frame, value, name, holder, start, end, text);
     // A global or a library's own export is code until it is called; fields read further down may be data all the same.
     return value;

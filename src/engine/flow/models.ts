@@ -3,6 +3,7 @@ import type { CallModel, FacetName, Selector } from '../rules/catalogue';
 import type { Model } from '../rules/rule-index';
 import { step } from './apply';
 import type { Argument, Call } from './call-arguments';
+import { valueBeside } from './beside';
 import { callFunctionValue } from './call-function';
 import { labelled } from './carried';
 import { collect } from './collect';
@@ -272,7 +273,7 @@ function hashSite(call: Call): Call['site'] {
 }
 
 function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: Sink, recipient: string | null, library: string, instance: Instance | null): void {
-  const to = destination(e, scope, call, sink, recipient, library);
+  const to = destination(e, frame, scope, call, sink, recipient, library);
   const address = new Set((sink.address ?? []).flatMap((s) => select(e, scope, call, s, null)).map((s) => s.argument?.start ?? -1));
   const addressPaths = (sink.address ?? []).map((s) => s.slice(s.indexOf('.') + 1)).filter((s) => s !== '');
   const config = call.receiver?.instance?.config ?? instance?.config ?? [];
@@ -309,11 +310,11 @@ function withoutAddress(e: Evaluation, scope: Scope, value: Value, path: readonl
   return change(value, (v) => { v.cells = []; v.object = objectState(fields, state.element, state.removed, state.closed, state.keyed); });
 }
 
-function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipient: string | null, library: string): Destination {
+function destination(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: Sink, recipient: string | null, library: string): Destination {
   let kind = sink.to;
   if (kind === 'response' && sink.errorWhen) {
     for (const selector of sink.errorWhen) {
-      const status = select(e, scope, call, selector, null)[0]?.value.constant;
+      const status = (selector === 'beside' ? valueBeside(e, frame, scope, call) : select(e, scope, call, selector, null)[0]?.value)?.constant;
       if (status === undefined) continue;
       if (Number(status) >= 400) kind = 'error-response';
       break;

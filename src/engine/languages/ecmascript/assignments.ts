@@ -6,8 +6,8 @@ import { namedValue } from './functions';
 import { commonExportName, literalKey } from './references';
 import { assignCommonExport } from './commonjs';
 
-/** Stores a value where an identifier, member, subscript or pattern says; `declares` for the declaration of the names. */
-export function assignTo(c: Context, target: number, value: number, declares: boolean): void {
+/** Stores a value where an identifier, member, subscript or pattern says; `declares` for the declaration of the names, `whole` is the assignment it is part of. */
+export function assignTo(c: Context, target: number, value: number, declares: boolean, whole = target): void {
   if (target < 0) return;
   const at = unwrap(c, target);
   const start = startAt(c, at);
@@ -24,7 +24,7 @@ export function assignTo(c: Context, target: number, value: number, declares: bo
       const index = child(c, at, c.fields.index);
       const key = literalKey(c, index);
       if (key === undefined) c.b.storeAt(object, expression(c, index), value, start, end);
-      else storeMember(c, at, object, key, value);
+      else storeMember(c, whole, object, key, value);
       return;
     }
     case Kind.ObjectPattern: objectPattern(c, at, value, declares); return;
@@ -136,7 +136,7 @@ export function assignmentRule(c: Context, node: number): number {
     return assignMember(c, node, target, right);
   }
   const value = namedValue(c, right, nameOfTarget(c, target));
-  assignTo(c, target, value, false);
+  assignTo(c, target, value, false, node);
   return value;
 }
 
