@@ -3,6 +3,7 @@ import type { Call } from './call-arguments';
 import { guardInput, guardLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { ownerOf, underName } from './labels';
+import { isPerson } from './naming';
 import { bindUnknown } from './parameters';
 import type { Scope } from './scope';
 import { Guard, Origin, change, plain, taints, type Value } from './value';
@@ -60,16 +61,18 @@ function hasSafeguardWord(e: Evaluation, name: string): boolean {
 
 /** True when a function's name starts with a verb of giving: `getEmail`, `decryptPassword`. */
 function givesByName(e: Evaluation, name: string): boolean {
-  const { resultVerbs, mintingVerbs, safeguardVerbs } = e.k.program.classifier.lexicon;
+  const { resultVerbs, mintingVerbs } = e.k.program.classifier.lexicon;
   const [first = ''] = splitName(name);
-  return resultVerbs.has(first) || mintingVerbs.has(first) || safeguardVerbs.has(first);
+  return resultVerbs.has(first) || mintingVerbs.has(first);
 }
 
 /** Asks the name of the function for what its result is, when nothing better is known. */
 export function underCallee(e: Evaluation, frame: Frame, value: Value, call: Call, resolved: boolean): Value {
   const named = call.method;
   if (named === '' || call.isNew || value.labels.length > 0) return value;
-  if (resolved && value.origin < Origin.External) return value;
+  if (resolved && (value.origin < Origin.External || isPerson(e.k.program, value.name))) return value;
+  // `mask_password(text)` gives the text without it; what was given is protected, where something was.
+  if (safeguardVerb(e, named) && call.args.positional.length + call.args.named.size > 0) return value;
   // `email(user)` may give one; `password(value, { min: 8 })` judges one, and a body that was read has spoken.
   const given = [...call.args.positional, ...call.args.named.values()];
   if (!givesByName(e, named) && (resolved || given.some((a) => a.value.origin === Origin.Literal))) return value;
