@@ -145,9 +145,11 @@ function judge(
   let inName: Candidate['inName'];
   for (const [index, token] of before.entries()) {
     setSafeguard(lexicon.safeguardWords.get(token));
-    const kind = lexicon.owners.get(token);
+    // `serviceAccount` says more than `account`.
+    const pair = lexicon.owners.get(`${before[index - 1] ?? ''} ${token}`);
+    const kind = pair ?? lexicon.owners.get(token);
     if (kind === 'person') inName = 'person';
-    else if (lexicon.organisational.has(token)) inName = 'organisation';
+    else if (pair === 'organisation' || lexicon.organisational.has(token)) inName = 'organisation';
     else if (kind === 'ambiguous') inName = 'ambiguous';
     else if (strength === 'maybe' && !lexicon.neutral.has(token) && !lexicon.safeguardWords.has(token)) {
       // A person further back does not help: `userFileName` is a file's.

@@ -79,7 +79,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Fa
 function wholePerson(e: Evaluation, value: Value, facet: Facet): boolean {
   if (value.type !== null && !(value.type.kind === 'other' && isPerson(e.k.program, value.type.text))) return false;
   return facet !== Facet.Text && value.name !== '' && value.labels.length === 0 && value.library === null && value.constant === undefined
-    && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$|^[A-Z]/.test(value.name);
+    && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$|^_*[A-Z]/.test(value.name);
 }
 
 function showState(e: Evaluation, frame: Frame, scope: Scope, state: ObjectState, facet: Facet, path: readonly string[], out: Shown, depth: number): void {

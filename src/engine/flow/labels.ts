@@ -1,6 +1,6 @@
 import { inputAt } from './carried';
 import type { Evaluation, Frame } from './evaluate';
-import { nameLabel, type Named } from './naming';
+import { isPerson, nameLabel, type Named } from './naming';
 import type { Type } from './types';
 import { Origin, change, nameSpeaks, trail, type Label, type Value } from './value';
 
@@ -47,4 +47,12 @@ export function asFileName(e: Evaluation, value: Value, name: string): Value {
   if (value.labels.length === 0 || !fileName.test(name) || value.texts.some((text) => text.pieces.includes(null))) return value;
   const { credentials } = e.k.program.classifier.lexicon;
   return value.labels.some((l) => credentials.includes(l.type)) ? change(value, (v) => { v.labels = value.labels.filter((l) => !credentials.includes(l.type)); }) : value;
+}
+
+/** What a function only sounds like giving is a person when it goes by a person's name: `user = self.current_user_token()`. */
+export function asPerson(e: Evaluation, value: Value, name: string): Value {
+  if (value.labels.length === 0 || !isPerson(e.k.program, name)) return value;
+  const { credentials } = e.k.program.classifier.lexicon;
+  const labels = value.labels.filter((l) => !(credentials.includes(l.type) && l.trail.before === null && l.trail.text.endsWith('()')));
+  return labels.length === value.labels.length ? value : change(value, (v) => { v.labels = labels; });
 }

@@ -93,7 +93,9 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
       const seen = collect(e, frame, scope, v, facet);
       return change(plain, (to) => { to.labels = seen.labels.map((l) => l.label); to.inputs = seen.inputs.map((i) => i.input); to.origin = v.origin; to.texts = v.texts; });
     });
-    const data = taints(rule.pass.as === 'number' ? shown.map((v) => guard(v, Guard.dropped, e.k.program.classifier.lexicon.textsOnly)) : shown);
+    const { textsOnly } = e.k.program.classifier.lexicon;
+    const data = taints(shown);
+    if (rule.pass.as === 'number') data.labels = data.labels.filter((l) => !textsOnly.includes(l.type));
     const [first] = parts;
     add(change(plain, (to) => { Object.assign(to, data); to.origin = shown.reduce<Origin>((o, v) => (v.origin > o ? v.origin : o), Origin.Literal); to.texts = first?.texts ?? []; to.constant = parts.length === 1 ? first?.constant : undefined; to.name = first?.name ?? ''; }));
   }

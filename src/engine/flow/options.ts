@@ -1,8 +1,10 @@
+import { FnCol, Op, opStride } from '../facts';
 import type { CallModel, Selector } from '../rules/catalogue';
 import type { Argument, Call } from './call-arguments';
 import type { Evaluation, Frame } from './evaluate';
 import { select } from './models';
 import { bindUnknown } from './parameters';
+import type { FunctionNode } from './program';
 import type { Scope } from './scope';
 import { Origin, callable, plain, type Label, type Site, type Value } from './value';
 
@@ -65,10 +67,23 @@ export function checkProperty(e: Evaluation, frame: Frame, scope: Scope, holder:
 /** What a function given as an option always returns: a constant, null for nothing, undefined when it depends. */
 function constantResult(e: Evaluation, value: Value, scope: Scope): string | number | boolean | null | undefined {
   const fn = value.functions[0];
-  if (!fn || value.functions.length !== 1) return undefined;
+  if (!fn || value.functions.length !== 1 || mayRefuse(fn.fn)) return undefined;
   const result = fn.fn.alone ? e.k.summary(fn.fn).result : e.inline(fn, scope, (frame, inner) => { bindUnknown(e, frame, inner); });
   if (result.constant !== undefined) return result.constant;
   return result.origin === Origin.Literal && result.object === null && result.cells.length === 0 && result.texts.length === 0 ? null : undefined;
+}
+
+const ends = /(?:^|\.)(?:exit|abort|destroy)$/;
+
+/** True for a check that has a way to refuse which is no result: it throws, or ends the process or the connection. */
+function mayRefuse({ file, index }: FunctionNode): boolean {
+  const { functions, ops, pool, strings } = file.facts;
+  const row = index * FnCol.stride;
+  for (let op = functions[row + FnCol.opStart] ?? 0; op < (functions[row + FnCol.opEnd] ?? 0); op++) {
+    const code = ops[op * opStride];
+    if (code === Op.Throw || (code === Op.Call && ends.test(strings[pool[(ops[op * opStride + 3] ?? 0) + 2] ?? -1] ?? ''))) return true;
+  }
+  return false;
 }
 
 /** Notes a weak spot; the first at a place stays. */

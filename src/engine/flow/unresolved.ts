@@ -3,6 +3,7 @@ import type { Call } from './call-arguments';
 import { guardInput, guardLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { ownerOf, underName } from './labels';
+import { isPerson } from './naming';
 import { bindUnknown } from './parameters';
 import type { Scope } from './scope';
 import { Guard, Origin, change, plain, taints, type Value } from './value';
@@ -44,7 +45,7 @@ interface Said {
   hands: boolean;
   /** It claims a safeguard: `maskEmail`, `redact`. */
   asserts: boolean;
-  /** It starts with a verb of giving: `getEmail`, `decryptPassword`. */
+  /** It starts with a verb of giving: `getEmail`. */
   gives: boolean;
 }
 
@@ -70,7 +71,7 @@ function readVerb({ safeguardVerbs, safeguardWords, resultVerbs, mintingVerbs }:
   return {
     hands: passVerbs.has(verb),
     asserts: words.some((word) => safeguardVerbs.has(word) || safeguardWords.has(word)),
-    gives: resultVerbs.has(first) || mintingVerbs.has(first) || safeguardVerbs.has(first),
+    gives: resultVerbs.has(first) || mintingVerbs.has(first),
   };
 }
 
@@ -78,7 +79,9 @@ function readVerb({ safeguardVerbs, safeguardWords, resultVerbs, mintingVerbs }:
 export function underCallee(e: Evaluation, frame: Frame, value: Value, call: Call, resolved: boolean): Value {
   const named = call.method;
   if (named === '' || call.isNew || value.labels.length > 0) return value;
-  if (resolved && value.origin < Origin.External) return value;
+  if (resolved && (value.origin < Origin.External || isPerson(e.k.program, value.name))) return value;
+  // `mask_password(text)` gives the text without it; what was given is protected, where something was.
+  if (saidBy(e, named).asserts && call.args.positional.length + call.args.named.size > 0) return value;
   // `email(user)` may give one; `password(value, { min: 8 })` judges one, and a body that was read has spoken.
   const given = [...call.args.positional, ...call.args.named.values()];
   if (!saidBy(e, named).gives && (resolved || given.some((a) => a.value.origin === Origin.Literal))) return value;
