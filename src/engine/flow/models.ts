@@ -241,7 +241,7 @@ function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule:
   for (const selector of rule.from) {
     for (const { value } of select(e, scope, call, selector, result)) {
       if (rule.as === 'names') {
-        for (const name of stateOf(value, scope)?.fields.keys() ?? []) writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
+        for (const name of listedNames(e, scope, value)) writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
       } else if (rule.as === 'element') appendElement(scope, holder, value);
       else if (rule.as === 'parts') appendElement(scope, holder, guard(value, Guard.part, e.k.program.classifier.lexicon.credentials));
       else if (rule.as === 'fields') mergeFields(scope, holder, value);
@@ -253,6 +253,12 @@ function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule:
       }
     }
   }
+}
+
+/** Keys of a record, or the texts of a list. */
+function listedNames(e: Evaluation, scope: Scope, value: Value): readonly string[] {
+  const keys = [...(stateOf(value, scope)?.fields.keys() ?? [])];
+  return keys.every((key) => /^\d+$/.test(key)) ? namesIn(e, scope, value) : keys;
 }
 
 function storeHolder(e: Evaluation, frame: Frame, scope: Scope, call: Call, into: Selector, result: Value | null): Value | null {
