@@ -1,68 +1,57 @@
 import type { CodeView } from '../code-view';
-import type { Carrier, CodeEdits, Replacement } from '../edits';
-import { removeLine } from '../source-style';
+import type { Carrier, CodeEdits } from '../edits';
+import { declaredType, members, strengthen } from './edits-options';
 import { remove, replace, replaceByText, wrap } from './edits-values';
 
-const functionKinds = new Set(['method_declaration', 'constructor_declaration', 'compact_constructor_declaration', 'lambda_expression']);
-const callKinds = new Set(['method_invocation', 'object_creation_expression']);
-const ids = /^(?:id|uuid|uid|guid|(?:user|customer|patient|member|account|person|client|employee|order|guest|tenant|subject|owner|contact|profile)(?:Id|Uuid))$/;
+const functionKinds = new Set(['method_declaration', 'function_definition', 'anonymous_function', 'arrow_function']);
+const callKinds = new Set(['function_call_expression', 'member_call_expression', 'nullsafe_member_call_expression', 'scoped_call_expression', 'object_creation_expression']);
+const ids = /^(?:id|ID|uuid|uid|guid|(?:user|customer|patient|member|account|person|client|employee|order|guest|tenant|subject|owner|contact|profile)_?(?:id|Id|ID|uuid|Uuid))$/;
+const unnamed = new Set(['$this', '$data', '$body', '$request', '$row', '$payload', '$form', '$input', '$item']);
 
-/**
- * How Java code is edited: values are taken out of calls, texts and format patterns. Helpers are not written into Java files, because a name
- * needs a class to stand in; ids are not put in place of a value, because fields are private.
- */
+/** How PHP code is edited: values are taken out of calls, arrays, texts and format patterns. Helpers are not written into files: where they would be loaded is not known. */
 export const phpEdits: CodeEdits = {
   callAt, holders, leaves, boundNames, functionAround, parameters, owner, isPath, remove, replace, replaceByText, wrap,
   insertHelper: () => undefined,
   importFrom: () => [],
   maskers: () => [],
-  strengthen,
-  declaredType: () => '',
-  members: () => undefined,
+  strengthen, declaredType, members,
   importedFrom: () => [],
   redactAtLogger: () => undefined,
-  idName: (_of, member) => member,
+  idName(of, member) {
+    const name = /(\w+)$/.exec(of)?.[1] ?? '';
+    if (!/^(?:id|ID|uuid|uid|guid)$/.test(member)) return member;
+    return unnamed.has(of) || name === '' ? 'id' : `${name}_id`;
+  },
   isId: (name) => ids.test(name),
   lineComment: '//',
 };
 
 function isEnd(kind: string): boolean {
-  return kind.endsWith('_statement') || kind.endsWith('_declaration') || kind === 'variable_declarator' || kind === 'program' || kind === 'block' || functionKinds.has(kind);
+  return kind.endsWith('_statement') || kind.endsWith('_declaration') || kind.endsWith('_definition') || /^(?:program|colon_block|formal_parameters|anonymous_function|arrow_function)$/.test(kind);
 }
+
+/** Where the arguments of a call begin. */
+const argumentsAt = (code: CodeView, call: number): number => code.children(call).find((one) => code.kind(one) === 'arguments') ?? -1;
 
 function callAt(code: CodeView, start: number, end: number): number {
   for (let at = code.at(start, end); at >= 0; at = code.parent(at)) {
     const kind = code.kind(at);
     if (callKinds.has(kind)) {
-      const list = code.child(at, 'arguments');
+      const list = argumentsAt(code, at);
       if (code.start(at) <= start && (list < 0 || code.start(list) >= end)) return at;
       if (code.start(at) === start && code.end(at) === end) return at;
     }
-    if (kind === 'throw_statement') return code.children(at).find((one) => callKinds.has(code.kind(one))) ?? -1;
     if (isEnd(kind)) return -1;
   }
   return -1;
 }
 
-/** Takes out the call that sets a host name check that checks nothing: the standard check is on without it. */
-function strengthen(code: CodeView, start: number, end: number): Replacement[][] {
-  for (let at = code.at(start, end); at > 0 && !isEnd(code.kind(at)); at = code.parent(at)) {
-    if (code.kind(at) !== 'method_invocation' || !/^set(?:SSL|Default)?HostnameVerifier$|^hostnameVerifier$/.test(code.textOf(code.child(at, 'name')))) continue;
-    const object = code.child(at, 'object');
-    if (object < 0) return [];
-    const around = code.parent(at);
-    if (code.kind(around) === 'expression_statement') return [[removeLine(code, code.start(around), code.end(around))]];
-    return [[{ start: code.end(object), end: code.end(at), text: '' }]];
-  }
-  return [];
-}
-
-/** True when a `+` stands between the sides of a binary expression. */
+/** True when a `.` stands between the sides of a binary expression. */
 export function isConcatenation(code: CodeView, node: number): boolean {
   if (code.kind(node) !== 'binary_expression') return false;
   const left = code.child(node, 'left');
   const right = code.child(node, 'right');
-  return left >= 0 && right >= 0 && code.text.slice(code.end(left), code.start(right)).trim() === '+';
+  return left >= 0 && right >= 0 && code.text.slice(code.end(left), code.start(right)).trim() === '.';
 }
 
 function holders(code: CodeView, start: number, end: number): Carrier[] {
@@ -70,13 +59,24 @@ function holders(code: CodeView, start: number, end: number): Carrier[] {
   for (let node = code.at(start, end); node > 0 && !isEnd(code.kind(node)); node = code.parent(node)) {
     const around = code.parent(node);
     switch (code.kind(around)) {
+      case 'encapsed_string':
+        if (!/^(?:string_content|escape_sequence)$/.test(code.kind(node))) found.push({ holder: 'hole', node, slot: node, key: '', call: -1 });
+        break;
       case 'binary_expression':
         if (isConcatenation(code, around) && !isConcatenation(code, node)) found.push({ holder: 'operand', node, slot: node, key: '', call: -1 });
         break;
-      case 'array_initializer': found.push({ holder: 'element', node, slot: node, key: '', call: -1 }); break;
-      case 'argument_list': {
-        const call = code.parent(around);
-        found.push(fillsFormat(code, call, node) ? { holder: 'hole', node, slot: node, key: '', call: -1 } : { holder: 'argument', node, slot: node, key: '', call });
+      case 'array_element_initializer': {
+        const parts = code.children(around);
+        if (parts.length === 1) found.push({ holder: code.kind(node) === 'variadic_unpacking' ? 'spread' : 'element', node, slot: around, key: '', call: -1 });
+        else if (parts.at(-1) === node) found.push({ holder: 'property', node, slot: around, key: code.textOf(parts[0] ?? node).replace(/^['"]|['"]$/g, ''), call: -1 });
+        break;
+      }
+      case 'argument': {
+        const call = code.parent(code.parent(around));
+        const name = code.child(around, 'name');
+        if (node === name) break;
+        if (name >= 0) found.push({ holder: 'keyword', node, slot: around, key: code.textOf(name), call });
+        else found.push({ holder: fillsFormat(code, call, around) ? 'hole' : 'argument', node, slot: around, key: '', call });
         break;
       }
     }
@@ -84,46 +84,46 @@ function holders(code: CodeView, start: number, end: number): Carrier[] {
   return found;
 }
 
-/** True for an argument that a call puts into a text and does nothing else with. */
-function fillsFormat(code: CodeView, call: number, node: number): boolean {
-  const name = code.kind(call) === 'method_invocation' ? code.textOf(code.child(call, 'name')) : '';
-  if (name === 'formatted') return true;
-  const object = name === 'format' ? code.child(call, 'object') : -1;
-  return object >= 0 && /^(?:String|MessageFormat)$/.test(code.textOf(object)) && code.children(code.child(call, 'arguments'))[0] !== node;
+/** True for an argument that `sprintf` puts into its text. */
+function fillsFormat(code: CodeView, call: number, argument: number): boolean {
+  return code.kind(call) === 'function_call_expression' && code.textOf(code.child(call, 'function')) === 'sprintf' && code.children(argumentsAt(code, call))[0] !== argument;
 }
 
 function leaves(code: CodeView, call: number): number[] {
   const found: number[] = [];
   const visit = (node: number): void => {
     const kind = code.kind(node);
-    if (functionKinds.has(kind) || kind.endsWith('_comment') || kind === 'this') return;
+    if (functionKinds.has(kind) || kind === 'comment' || kind === 'name' || code.textOf(node) === '$this') return;
     if (isPath(code, node)) {
       found.push(node);
       return;
     }
-    for (const child of code.children(node)) {
-      const field = code.field(child);
-      if (field === 'name' || field === 'type' || field === 'field') continue;
-      visit(child);
-    }
+    for (const child of code.children(node)) if (!/^(?:name|function|scope)$/.test(code.field(child))) visit(child);
   };
-  const list = code.child(call, 'arguments');
+  const list = argumentsAt(code, call);
   if (list >= 0) visit(list);
   return found;
 }
 
-/** Names, fields and calls without arguments: `user`, `this.order`, `order.getCustomer().email()`. */
+/** Variables, fields, keys and calls without arguments: `$user`, `$this->order`, `$row['email']`, `$order->getCustomer()->email`. */
 function isPath(code: CodeView, node: number): boolean {
-  const kind = code.kind(node);
-  if (kind === 'identifier' || kind === 'this') return true;
-  const object = code.child(node, 'object');
-  if (kind === 'field_access') return object >= 0 && isPath(code, object);
-  return kind === 'method_invocation' && object >= 0 && isPath(code, object) && code.children(code.child(node, 'arguments')).length === 0;
+  switch (code.kind(node)) {
+    case 'variable_name': return true;
+    case 'member_access_expression': case 'nullsafe_member_access_expression': return code.kind(code.child(node, 'name')) === 'name' && isPath(code, code.child(node, 'object'));
+    case 'member_call_expression': case 'nullsafe_member_call_expression':
+      return code.kind(code.child(node, 'name')) === 'name' && code.children(argumentsAt(code, node)).length === 0 && isPath(code, code.child(node, 'object'));
+    case 'subscript_expression': {
+      const [object = -1, key = -1] = code.children(node);
+      return key >= 0 && code.kind(key) === 'string' && isPath(code, object);
+    }
+    default: return false;
+  }
 }
 
 function owner(code: CodeView, node: number): string | undefined {
-  const object = isPath(code, node) ? code.child(node, 'object') : -1;
-  return object < 0 || code.kind(object) === 'this' ? undefined : code.textOf(object);
+  if (!/^(?:nullsafe_)?member_(?:access|call)_expression$/.test(code.kind(node)) || !isPath(code, node)) return undefined;
+  const object = code.child(node, 'object');
+  return object < 0 || code.textOf(object) === '$this' ? undefined : code.textOf(object);
 }
 
 function functionAround(code: CodeView, node: number): number {
@@ -136,32 +136,24 @@ function parameters(code: CodeView, node: number): string[] {
   const found: string[] = [];
   for (let fn = functionAround(code, node); fn > 0; fn = functionAround(code, code.parent(fn))) {
     const list = code.child(fn, 'parameters');
-    if (list >= 0) found.push(...namesOf(code, list));
+    if (list >= 0) found.push(...code.children(list).map((one) => code.textOf(code.child(one, 'name'))).filter((name) => name !== ''));
   }
   return found;
-}
-
-function namesOf(code: CodeView, list: number): string[] {
-  if (code.kind(list) === 'identifier') return [code.textOf(list)];
-  return code.children(list).flatMap((one) => {
-    if (code.kind(one) === 'identifier') return [code.textOf(one)];
-    const name = code.child(one, 'name');
-    return name >= 0 ? [code.textOf(name)] : [];
-  });
 }
 
 function boundNames(code: CodeView, start: number, end: number): string[] {
   for (let at = code.at(start, end); at > 0; at = code.parent(at)) {
     const kind = code.kind(at);
-    if (kind === 'variable_declarator' || kind === 'formal_parameter' || kind === 'enhanced_for_statement' || kind === 'resource' || kind === 'instanceof_expression') {
-      const name = code.child(at, 'name');
-      return name < 0 ? [] : [code.textOf(name)];
-    }
-    if (kind === 'assignment_expression') {
-      const left = code.child(at, 'left');
-      return left >= 0 && code.kind(left) === 'identifier' ? [code.textOf(left)] : [];
-    }
+    if (kind === 'simple_parameter' || kind === 'property_promotion_parameter') return [code.textOf(code.child(at, 'name'))];
+    if (kind === 'assignment_expression') return namesIn(code, code.child(at, 'left'));
+    if (kind === 'foreach_statement') return namesIn(code, code.children(at)[1] ?? -1);
     if (isEnd(kind)) return [];
   }
   return [];
+}
+
+function namesIn(code: CodeView, node: number): string[] {
+  if (node < 0) return [];
+  if (code.kind(node) === 'variable_name') return [code.textOf(node)];
+  return /^(?:list_literal|array_creation_expression|array_element_initializer|pair|by_ref)$/.test(code.kind(node)) ? code.children(node).flatMap((one) => namesIn(code, one)) : [];
 }

@@ -1,4 +1,4 @@
-import { Derived, Entry, Literal, TypeExpr } from '../../facts';
+import { Derived, Entry, Literal } from '../../facts';
 import { bare, child, children, end, field, kind, start, text, value, type ValueHandler } from '../nodes';
 import { arrayValue, bareName, classConstant, memberValue, staticProperty, subscriptValue } from './access';
 import { constructCall, creation, functionCall, methodCall, staticCall } from './calls';
@@ -71,7 +71,7 @@ function castValue(c: Context, node: number): number {
   switch (word) {
     case 'string': case 'binary': return b.text([{ value: from, facet: 0 }], ...span);
     case 'bool': case 'boolean': return b.derive(Derived.Test, [from], ...span);
-    case 'int': case 'integer': case 'float': case 'double': case 'real': return b.cast(from, b.typeExpr(TypeExpr.Name, word === 'int' || word === 'integer' ? 'int' : 'float'), ...span);
+    case 'int': case 'integer': case 'float': case 'double': case 'real': return b.derive(Derived.Arithmetic, [from], ...span);
     default: return from;
   }
 }
