@@ -57,8 +57,14 @@ function fits(e: Evaluation, scope: Scope, call: Call, when: NonNullable<CallMod
   const value = selected?.value;
   if (when.is) return value?.constant !== undefined && when.is.includes(value.constant);
   if (when.matches === undefined) return selected !== undefined;
-  const text = typeof value?.constant === 'string' ? value.constant : value?.texts[0]?.pieces.every((p) => p !== null) ? value.texts[0].pieces.join('') : undefined;
+  const pieces = value?.texts[0]?.pieces ?? [];
+  const text = typeof value?.constant === 'string' ? value.constant : pieces.every((p) => p !== null) && value?.texts[0] ? pieces.join('') : knownEnd(pieces, when.matches);
   return text !== undefined && new RegExp(when.matches).test(text);
+}
+
+/** Of a text with unknown parts a pattern that asks for its beginning or its end is judged by that. */
+function knownEnd(pieces: readonly (string | null)[], pattern: string): string | undefined {
+  return (pattern.startsWith('^') ? pieces[0] : pattern.endsWith('$') ? pieces.at(-1) : undefined) ?? undefined;
 }
 
 /** Applies the models of a call: sinks, options, stores, callbacks, and what the result is. */

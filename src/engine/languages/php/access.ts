@@ -97,6 +97,7 @@ export function bareName(c: Context, node: number): number {
   const name = text(c, node);
   const span = [start(c, node), end(c, node)] as const;
   if (name === 'PHP_EOL') return c.builder.constant(Literal.Text, '\n', ...span);
-  if (/^__(?:FILE|DIR|LINE|CLASS|FUNCTION|METHOD|NAMESPACE|TRAIT)__$/.test(name)) return c.builder.derive(Derived.TypeName, [], ...span);
+  if (name === '__DIR__' || name === '__FILE__') return c.builder.constant(Literal.Text, name === '__DIR__' ? '.' : './file.php', ...span);
+  if (/^__(?:LINE|CLASS|FUNCTION|METHOD|NAMESPACE|TRAIT)__$/.test(name)) return c.builder.derive(Derived.TypeName, [], ...span);
   return constantValue(c, node);
 }

@@ -45,7 +45,7 @@ export const kindNames: Readonly<Record<string, number>> = {
 
 /** Fields the lowering asks for. */
 export const fieldNames = [
-  'alias', 'alternative', 'argument', 'arguments', 'attributes', 'body', 'condition', 'conditional_expressions', 'default_value', 'function', 'initialize', 'left', 'name', 'object',
+  'alias', 'alternative', 'argument', 'arguments', 'attributes', 'body', 'condition', 'conditional_expressions', 'default_value', 'end_tag', 'function', 'initialize', 'left', 'name', 'object',
   'parameters', 'readonly', 'reference_modifier', 'return_expression', 'return_type', 'right', 'scope', 'static_modifier', 'type', 'update', 'value', 'visibility',
 ] as const;
 

@@ -21,7 +21,11 @@ export function literalText(c: Context, node: number): string | undefined {
   if (at < 0) return undefined;
   switch (kind(c, at)) {
     case Kind.Str: return oneLine(text(c, at).replace(/^b?'|'$/gi, ''));
-    case Kind.Nowdoc: return text(c, field(c, at, c.field.value)).replace(/^\r?\n/, '');
+    case Kind.Nowdoc: {
+      const indent = indentOf(c, at);
+      const whole = text(c, field(c, at, c.field.value));
+      return (indent === 0 ? whole : whole.replace(new RegExp(`\\n[ \\t]{0,${String(indent)}}`, 'g'), '\n')).replace(/^\r?\n/, '');
+    }
     case Kind.Encapsed: case Kind.Heredoc: {
       const pieces: PieceFact[] = [];
       return encapsedPieces(c, at, pieces, true) ? pieces.map((piece) => ('literal' in piece ? piece.literal : '')).join('') : undefined;
@@ -45,17 +49,31 @@ export function literalText(c: Context, node: number): string | undefined {
 function encapsedPieces(c: Context, node: number, out: PieceFact[], isLiteral = false): boolean {
   const body = kind(c, node) === Kind.Heredoc ? field(c, node, c.field.value) : node;
   let at = body < 0 || kind(c, node) !== Kind.Heredoc ? -1 : start(c, body);
+  const indent = at < 0 ? 0 : indentOf(c, node);
   for (const one of children(c, body)) {
     // Line ends of a heredoc stand between the parts of its lines.
     if (at >= 0 && start(c, one) > at && out.length > 0 && c.source.slice(at, start(c, one)).includes('\n')) out.push({ literal: '\n' });
     at = at < 0 ? -1 : end(c, one);
     const k = kind(c, one);
-    if (k === Kind.StringContent || k === Kind.NowdocString) out.push({ literal: text(c, one) });
+    if (k === Kind.StringContent || k === Kind.NowdocString) out.push({ literal: indent === 0 ? text(c, one) : outdented(c, one, indent) });
     else if (k === Kind.Escape) out.push({ literal: unescape(text(c, one)) });
     else if (isLiteral) return false;
     else out.push({ value: k === Kind.Subscript ? subscriptValue(c, one, true) : value(c, one), facet: Facet.Text });
   }
   return true;
+}
+
+/** How far the closing mark of a heredoc is indented: as much goes from every line. */
+function indentOf(c: Context, node: number): number {
+  const mark = field(c, node, c.field.end_tag);
+  return mark < 0 ? 0 : /[ \t]*$/.exec(c.source.slice(0, start(c, mark)).slice(-80))?.[0].length ?? 0;
+}
+
+function outdented(c: Context, node: number, indent: number): string {
+  const isLineStart = c.source.charAt(start(c, node) - 1) === '\n';
+  const whole = (isLineStart ? '\n' : '') + text(c, node);
+  const cut = whole.replace(new RegExp(`\\n[ \\t]{0,${String(indent)}}`, 'g'), '\n');
+  return isLineStart ? cut.slice(1) : cut;
 }
 
 /** A literal text, with or without variables inside. */
