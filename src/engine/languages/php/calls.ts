@@ -64,7 +64,7 @@ function builtin(c: Context, node: number, name: string, list: number): number |
     case 'vsprintf': return formatted(c, node, given(c, list), true);
     case 'isset': case 'empty': return c.builder.derive(Derived.Test, given(c, list).map((one) => value(c, one)), start(c, node), end(c, node));
     case 'compact': return compact(c, node, list);
-    case 'array': return undefined;
+    case 'array_column': return column(c, node, list);
     case 'array_merge': case 'array_replace': case 'array_merge_recursive': return merged(c, node, list);
     case 'define': defineConstant(c, node, list); return undefined;
     case 'call_user_func': {
@@ -88,6 +88,17 @@ function compact(c: Context, node: number, list: number): number | undefined {
     entries.push({ kind: Entry.Key, key: name, value: c.builder.ref(lookup(c, name) ?? declare(c, name, one), span.start, span.end), ...span });
   }
   return c.builder.record(entries, start(c, node), end(c, node));
+}
+
+/** `array_column($rows, 'email')`: a list of that field of the elements. */
+function column(c: Context, node: number, list: number): number | undefined {
+  const b = c.builder;
+  const [rows = -1, name = -1] = given(c, list);
+  const key = literalText(c, name);
+  if (key === undefined) return undefined;
+  const span = [start(c, node), end(c, node)] as const;
+  const item = b.load(b.iterate(value(c, rows), ...span), key, ...span);
+  return b.list([{ kind: Entry.Item, value: item }], ...span);
 }
 
 /** `array_merge($a, $b)`: what all of them hold. */

@@ -6,7 +6,7 @@ import { docOf } from './docs';
 import { inFunction } from './functions';
 import { Kind } from './kinds';
 import { initialiser, methodMember, propertyMembers, spanOf, type Body } from './members';
-import { modelMembers } from './models';
+import { modelMembers, relationMembers } from './models';
 import { makeScope, variableName } from './scopes';
 import { docType, namedType } from './types';
 
@@ -62,6 +62,7 @@ function lowerType(c: Context, { node, open, hasSupers }: Declared): void {
   const parts = children(c, content);
   const body: Body = { open, isInterface: kind(c, node) === Kind.Interface, members: [], values: [], textFn: undefined, debugFn: undefined, jsonFn: undefined };
   fieldNames(c, open, parts);
+  if (hasSupers) relationMembers(c, body, parts);
   for (const one of parts) {
     switch (kind(c, one)) {
       case Kind.Property: propertyMembers(c, body, one); break;

@@ -43,7 +43,7 @@ describe('php lowering holds on any text', () => {
       within(`return ${'('.repeat(3000)}1${')'.repeat(3000)};`), within(`return ${Array(5000).fill('$a').join(' . ')};`), within(`return "s" . ${Array(5000).fill('$a').join(' . ')};`),
       within(`return ${Array(5000).fill('$a').join(' || ')};`), within(`return ${'!'.repeat(5000)}$a;`), within(`return $a${'->b'.repeat(5000)};`), within(`return $a${'->b()'.repeat(3000)};`),
       within(`return ${'fn($x) => '.repeat(2000)}1;`), within(`return $a${"['b']".repeat(4000)};`), within(`$a${"['b']".repeat(4000)} = 1;`), within(`${'if ($a) {'.repeat(2000)}${'}'.repeat(2000)}`),
-      within(`${'if ($a) b(); else '.repeat(2000)} c();`), within(`${'if ($a) b(); '}${'elseif ($a) b(); '.repeat(2000)}`), within(`return ${'['.repeat(2000)}1${']'.repeat(2000)};`),
+      within(`${'if ($a) b(); else '.repeat(2000)} c();`), within(`if ($a) b(); ${'elseif ($a) b(); '.repeat(2000)}`), within(`return ${'['.repeat(2000)}1${']'.repeat(2000)};`),
       within(`${'['.repeat(900)}$a${']'.repeat(900)} = $b;`), within(`${'$a = '.repeat(3000)}1;`), within(`return ${'$a ?? '.repeat(3000)}1;`), within(`return ${'new class { function f() { return '.repeat(300)}1;${'} }'.repeat(300)};`),
       `<?php /** @param ${'array<'.repeat(2000)}User $x */ function f($x) {}\n`, `<?php /** @param ${'User|'.repeat(2000)}User $x */ function f($x) {}\n`,
     ];
