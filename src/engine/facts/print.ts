@@ -67,7 +67,7 @@ function exportLine({ facts, str, variable }: FactsPrinter, at: number): string 
   switch (facts.exports[at + ExportCol.kind]) {
     case ExportKind.Variable: return `export ${name} = ${variable(ref)}`;
     case ExportKind.Type: return `export type ${name} = ${str(facts.types[ref * TypeCol.stride] ?? -1)}`;
-    case ExportKind.Package: return `package ${name}`;
+    case ExportKind.Package: return `package ${name}`.trimEnd();
     case ExportKind.Reexport: return `export ${name} = ${str(facts.exports[at + ExportCol.imported] ?? -1)} from ${from}`;
     default: return `export ${name ? `* as ${name}` : '*'} from ${from}`;
   }

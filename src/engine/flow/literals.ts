@@ -2,18 +2,6 @@ import { Literal } from '../facts';
 import type { FunctionNode } from './program';
 import { Origin, change, plain, type Value } from './value';
 
-const globals = new Map<string, Value>();
-
-/** A global name: a library path without a module. */
-export function globalValue(name: string): Value {
-  let value = globals.get(name);
-  if (!value) {
-    if (globals.size > 20_000) globals.clear();
-    globals.set(name, (value = change(plain, (v) => { v.origin = Origin.External; v.library = { module: '', path: name }; v.name = name; })));
-  }
-  return value;
-}
-
 const literals: Partial<Record<number, Value>> = {};
 
 /** A literal of a kind of `Literal`, written at [start, end). */

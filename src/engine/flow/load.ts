@@ -7,7 +7,6 @@ import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
 import { isPerson } from './naming';
 import { stateOf } from './objects';
-import { globalValue } from './literals';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
@@ -97,10 +96,10 @@ function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined
   }
 }
 
-/** What a name that no scope of the file declares stands for: something of its package, or a global. */
+/** What a name that no scope of the file declares stands for: something of its package, or a global, of which a rule may tell what reading it gives. */
 export function undeclaredValue(e: Evaluation, file: FileNode, name: string): Value {
   const target = e.k.program.undeclared(file, name);
-  return target ? renamed(resolveTarget(e, file, target), name) : globalValue(name);
+  return target ? renamed(resolveTarget(e, file, target), name) : libraryValue(e, file, { module: '', path: name });
 }
 
 /** A name of a library as a value: what reading it gives, by rule, or just its path. */

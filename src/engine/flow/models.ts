@@ -58,8 +58,14 @@ function fits(e: Evaluation, scope: Scope, call: Call, when: NonNullable<CallMod
   const value = selected?.value;
   if (when.is) return value?.constant !== undefined && when.is.includes(value.constant);
   if (when.matches === undefined) return selected !== undefined;
-  const text = typeof value?.constant === 'string' ? value.constant : value?.texts[0]?.pieces.every((p) => p !== null) ? value.texts[0].pieces.join('') : undefined;
+  const pieces = value?.texts[0]?.pieces ?? [];
+  const text = typeof value?.constant === 'string' ? value.constant : pieces.every((p) => p !== null) && value?.texts[0] ? pieces.join('') : knownEnd(pieces, when.matches);
   return text !== undefined && new RegExp(when.matches).test(text);
+}
+
+/** Of a text with unknown parts a pattern that asks for its beginning or its end is judged by that. */
+function knownEnd(pieces: readonly (string | null)[], pattern: string): string | undefined {
+  return (pattern.startsWith('^') ? pieces[0] : pattern.endsWith('$') ? pieces.at(-1) : undefined) ?? undefined;
 }
 
 /** Applies the models of a call: sinks, options, stores, callbacks, and what the result is. */
@@ -244,7 +250,7 @@ function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule:
   for (const selector of rule.from) {
     for (const { value } of select(e, scope, call, selector, result)) {
       if (rule.as === 'names') {
-        for (const name of stateOf(value, scope)?.fields.keys() ?? []) writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
+        for (const name of listedNames(e, scope, value)) writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
       } else if (rule.as === 'element') appendElement(scope, holder, value);
       else if (rule.as === 'parts') appendElement(scope, holder, guard(value, Guard.part, e.k.program.classifier.lexicon.credentials));
       else if (rule.as === 'fields') mergeFields(scope, holder, value);
@@ -256,6 +262,12 @@ function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule:
       }
     }
   }
+}
+
+/** Keys of a record, or the texts of a list. */
+function listedNames(e: Evaluation, scope: Scope, value: Value): readonly string[] {
+  const keys = [...(stateOf(value, scope)?.fields.keys() ?? [])];
+  return keys.every((key) => /^\d+$/.test(key)) ? namesIn(e, scope, value) : keys;
 }
 
 function storeHolder(e: Evaluation, frame: Frame, scope: Scope, call: Call, into: Selector, result: Value | null): Value | null {

@@ -61,13 +61,20 @@ export function replaceIn(e: Evaluation, frame: Frame, register: number, scope: 
   else if (ops[op] === Op.Load) writeField(scope, objectIn(e, frame, ops[op + 2] ?? -1, scope), strings[ops[op + 3] ?? -1] ?? '', value);
 }
 
+/** Fields an object tells apart; what is written under more names goes to its elements: tables of texts. */
+const mostFields = 128;
+
 /** Sets a field of an object, or with null removes it; joined with what was there when the value may be several objects. */
 export function writeField(scope: Scope, holder: Value, name: string, value: Value | null): void {
   for (const id of holder.cells) {
     const state = scope.cell(id);
+    const before = state.fields.get(name);
+    if (value !== null && before === undefined && state.fields.size >= mostFields) {
+      appendTo(scope, id, value);
+      continue;
+    }
     const fields = new Map(state.fields);
     const strong = holder.cells.length === 1;
-    const before = fields.get(name);
     let { removed } = state;
     if (value === null) {
       if (!strong) continue;
@@ -83,11 +90,13 @@ export function writeField(scope: Scope, holder: Value, name: string, value: Val
 
 /** Adds to the elements of an object. */
 export function appendElement(scope: Scope, holder: Value, value: Value): void {
-  for (const id of holder.cells) {
-    const state = scope.cell(id);
-    const element = state.element === null ? value : join(state.element, value);
-    if (element !== state.element) scope.setCell(id, objectState(state.fields, element, state.removed, false, state.keyed));
-  }
+  for (const id of holder.cells) appendTo(scope, id, value);
+}
+
+function appendTo(scope: Scope, id: number, value: Value): void {
+  const state = scope.cell(id);
+  const element = state.element === null ? value : join(state.element, value);
+  if (element !== state.element) scope.setCell(id, objectState(state.fields, element, state.removed, false, state.keyed));
 }
 
 /** All fields of `from` go into the object, as spread and assign do. */
