@@ -85,7 +85,7 @@ function unassigned(e: Evaluation, frame: Frame, variable: number): Value {
 }
 
 /** What an imported name stands for. */
-function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined): Value {
+export function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined): Value {
   if (!target) return clean(Origin.External);
   switch (target.kind) {
     case 'type': return change(plain, (v) => { v.origin = Origin.Literal; v.klass = target.type; });
@@ -100,7 +100,9 @@ function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined
 /** What a name that no scope of the file declares stands for: something of its package, or a global. */
 export function undeclaredValue(e: Evaluation, file: FileNode, name: string): Value {
   const target = e.k.program.undeclared(file, name);
-  return target ? renamed(resolveTarget(e, file, target), name) : globalValue(name);
+  if (target) return renamed(resolveTarget(e, file, target), name);
+  const isTold = e.k.program.rules.families.get(file.language.family)?.properties.has(name) === true;
+  return isTold ? libraryValue(e, file, { module: '', path: name }) : globalValue(name);
 }
 
 /** A name of a library as a value: what reading it gives, by rule, or just its path. */

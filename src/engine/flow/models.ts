@@ -277,13 +277,24 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
   const addressPaths = (sink.address ?? []).map((s) => s.slice(s.indexOf('.') + 1)).filter((s) => s !== '');
   const config = call.receiver?.instance?.config ?? instance?.config ?? [];
   for (const selector of sink.args) {
-    for (const { value, argument, path } of select(e, scope, call, selector, null)) {
+    for (const { value: given, argument, path } of select(e, scope, call, selector, null)) {
+      const value = argument?.isBlock === true ? toldBy(e, frame, scope, call, given) : given;
       if (sink.host !== undefined && sink.host === selector) continue;
       const whole = argument !== null && path.length === 0 && address.has(argument.start) && (sink.address ?? []).includes(selector);
       const routed = addressPaths.length > 0 ? withoutAddress(e, scope, value, path, addressPaths) : value;
       sendTo(e, frame, scope, to, sink.at === 'receiver' ? hashSite(call) : call.site, routed, facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
     }
   }
+}
+
+/** What a block gives that is handed to a sink: a message that is made only when it is wanted. */
+function toldBy(e: Evaluation, frame: Frame, scope: Scope, call: Call, block: Value): Value {
+  let told: Value | null = null;
+  for (const f of block.functions.slice(0, 4)) {
+    const one = callFunctionValue(e, frame, scope, f, [], call.site);
+    told = told === null ? one : join(told, one);
+  }
+  return told ?? block;
 }
 
 /** The same object with its address fields marked as what a provider needs to deliver. */

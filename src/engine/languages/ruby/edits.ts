@@ -1,0 +1,1 @@
+export { pythonEdits as rubyEdits } from '../python/edits';
