@@ -37,7 +37,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Global: value = globalOrCall(e, frame, scope, op); break;
     case Op.This: value = frame.self; break;
     case Op.Super: value = renamed(frame.self, 'super'); break;
-    case Op.Load: value = resultAt(frame, scope, a, strings[b] ?? '') ?? (c & (LoadFlag.Called | LoadFlag.Bare) ? loadOrCall(e, frame, scope, op) : loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end)); break;
+    case Op.Load: value = resultAt(frame, scope, a, strings[b] ?? '') ?? (c & (LoadFlag.Called | LoadFlag.Bare) || frame.file.language.namesTellTypes === true ? loadOrCall(e, frame, scope, op) : loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end)); break;
     case Op.LoadAt: {
       const key = operand(frame, b).constant;
       const holder = operand(frame, a);

@@ -5,10 +5,11 @@ import { resolveAndApply } from './calls';
 import type { Evaluation, Frame } from './evaluate';
 import { instanceIn, loadField, resolveTarget, undeclaredValue } from './load';
 import { globalValue } from './literals';
+import { typedFor } from './named-types';
 import type { FileNode } from './program';
 import { baseInstance, modelsOf } from './receivers';
 import type { Scope } from './scope';
-import { renamed, type Value } from './value';
+import { plain, renamed, type Value } from './value';
 
 const nothing: CallArguments = { positional: [], named: new Map(), spread: [], namedSpread: [] };
 
@@ -19,14 +20,12 @@ export function loadOrCall(e: Evaluation, frame: Frame, scope: Scope, op: number
   const register = ops[at + 2] ?? -1;
   const flags = ops[at + 4] ?? 0;
   const name = strings[ops[at + 3] ?? -1] ?? '';
-  const holder = frame.registers[register] ?? noHolder;
+  const holder = typedFor(e.k.program, frame.file, frame.registers[register] ?? plain, (node) => e.k.members(node).has(name));
   const start = ops[at + 5] ?? 0;
   const end = ops[at + 6] ?? 0;
   const value = (flags & LoadFlag.Bare ? bareValue(e, frame, holder, name) : null) ?? loadField(e, frame, scope, holder, name, start, end);
   return flags & LoadFlag.Called ? called(e, frame, scope, op, value, holder, register, name) : value;
 }
-
-const noHolder = globalValue('');
 
 /** A name no scope declares, called where it is a function. */
 export function globalOrCall(e: Evaluation, frame: Frame, scope: Scope, op: number): Value {
