@@ -319,7 +319,8 @@ function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipi
     }
   }
   const host = sink.host === undefined ? undefined : select(e, scope, call, sink.host, null)[0]?.value;
-  const base = sink.base === undefined ? undefined : select(e, scope, call, sink.base, null)[0]?.value;
+  const given = sink.base === undefined ? undefined : select(e, scope, call, sink.base, null)[0]?.value;
+  const base = given && given.texts.length > 0 ? given : (heldByType(e, call, sink.base) ?? given);
   const made = host?.instance ?? null;
   const behind = made ? e.k.program.rules.libraries.get(made.library)?.recipient : undefined;
   if (behind) return { kind, library, recipient: behind, hosts: [], hostInput: null, asksHost: false, guessed: call.guessed, key: '' };
@@ -328,6 +329,12 @@ function destination(e: Evaluation, scope: Scope, call: Call, sink: Sink, recipi
   if (relative && base && base.texts.length > 0) hosts = base.texts;
   const hostInput = hosts.length === 0 ? (host?.exact ?? host?.inputs[0] ?? null) : null;
   return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed, key: call.receiver?.instance?.key ?? '' };
+}
+
+/** What the type of the receiver states for all its instances: `receiver.base_uri` of a client that declares it. */
+function heldByType(e: Evaluation, call: Call, selector: Selector | undefined): Value | null {
+  const node = call.receiver?.type?.kind === 'project' ? call.receiver.type.node : call.receiver?.klass;
+  return node && selector?.startsWith('receiver.') ? e.k.field(node, selector.slice('receiver.'.length)) : null;
 }
 
 /** Addresses a client connects to: judged by the cleartext rule. */

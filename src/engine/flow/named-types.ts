@@ -17,7 +17,7 @@ const determiners = /^_*(?:(?:current|new|old|existing|other|the|this|target|giv
  */
 export function typeByName(program: Program, file: FileNode, value: Value, isAsked = false): ProjectType | null {
   if (file.language.namesTellTypes !== true || value.name === '' || value.name === 'this' || value.name === 'super' || value.type !== null) return null;
-  if (value.klass || value.module || value.instance || value.library || value.object || value.cells.length > 0 || value.functions.length > 0 || value.constant !== undefined || value.labels.length > 0) return null;
+  if (value.klass || value.module || value.instance || value.library || value.object || value.cells.length > 0 || value.functions.length > 0 || value.constant !== undefined || value.labels.some((l) => l.strength > 0)) return null;
   if (!nameSpeaks(value.origin) || (!isAsked && plainNames.test(value.name))) return null;
   const node = program.memo<TypeNode | null>(file, `named ${value.name}`, () => findByName(program, file, value.name), null, Object.is);
   return node && { kind: 'project', node, keep: null, drop: [], text: node.name };

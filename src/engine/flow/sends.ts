@@ -62,6 +62,8 @@ function isGlobal(e: Evaluation, file: FileNode, name: string): boolean {
 
 /** The result of calling a value without arguments where it is a function or the rules know the call, else the value. */
 function called(e: Evaluation, frame: Frame, scope: Scope, op: number, callee: Value, receiver: Value | null, register: number, name: string): Value {
+  // A part of an instance that is walked further: `client.messages` of `client.messages.create`.
+  if (callee.instance && callee.instance.path !== '') return callee;
   const { ops } = frame.facts;
   const start = ops[op * opStride + 5] ?? 0;
   const end = ops[op * opStride + 6] ?? 0;

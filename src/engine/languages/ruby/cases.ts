@@ -1,6 +1,6 @@
 import { Op } from '../../facts';
 import { bare, children, childOf, end, field, fields, kind, start, value } from '../nodes';
-import { condition, openIf, typeTest } from './conditions';
+import { condition, openIf, seeAs, typeTest } from './conditions';
 import type { Context } from './context';
 import { Kind } from './kinds';
 import { constantPath } from './names';
@@ -28,6 +28,7 @@ function chainInto(c: Context, subject: number, arms: readonly number[], other: 
     if (subject >= 0) {
       const register = patterns.map((one) => typeTest(c, tested, one, one))[0] ?? -1;
       b.control(Op.If, start(c, arm), end(c, arm), register, 0);
+      if (patterns.length === 1) seeAs(c, subject, first);
     } else openIf(c, condition(c, first), arm, false);
     into(c, field(c, arm, c.field.body), out);
     b.control(Op.Else, end(c, arm), end(c, arm));

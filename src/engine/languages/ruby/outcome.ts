@@ -1,5 +1,5 @@
 import { Literal, Op } from '../../facts';
-import { children, end, field, kind, start, statement, value } from '../nodes';
+import { children, end, field, kind, start, statement, text, value } from '../nodes';
 import { caseInto, matchInto } from './cases';
 import { condition, openIf } from './conditions';
 import type { Context } from './context';
@@ -57,19 +57,33 @@ export function kept(c: Context, node: number): number {
 
 function ifInto(c: Context, node: number, out: Outcome): void {
   const test = condition(c, field(c, node, c.field.condition));
-  openIf(c, test, node, kind(c, node) === Kind.Unless);
+  const isUnless = kind(c, node) === Kind.Unless;
+  openIf(c, test, node, isUnless);
   into(c, field(c, node, c.field.consequence), out);
   const other = field(c, node, c.field.alternative);
   if (other >= 0) {
     c.builder.control(Op.Else, start(c, other), end(c, other));
+    if (test.isNegated !== isUnless) test.late?.();
     into(c, other, out);
   }
   c.builder.control(Op.End, end(c, node), end(c, node));
+  if (other < 0 && test.isNegated !== isUnless && leaves(c, field(c, node, c.field.consequence))) test.late?.();
 }
 
 function modifierInto(c: Context, node: number, out: Outcome): void {
   const test = condition(c, field(c, node, c.field.condition));
-  openIf(c, test, node, kind(c, node) === Kind.UnlessModifier);
-  into(c, field(c, node, c.field.body), out);
+  const isUnless = kind(c, node) === Kind.UnlessModifier;
+  const body = field(c, node, c.field.body);
+  openIf(c, test, node, isUnless);
+  into(c, body, out);
   c.builder.control(Op.End, end(c, node), end(c, node));
+  if (test.isNegated !== isUnless && leaves(c, body)) test.late?.();
+}
+
+/** True for a statement behind which the function does not go on. */
+function leaves(c: Context, node: number): boolean {
+  const last = node >= 0 && kind(c, node) === Kind.Then ? (children(c, node).at(-1) ?? -1) : node;
+  if (last < 0) return false;
+  const k = kind(c, last);
+  return k === Kind.Return || k === Kind.Next || k === Kind.Break || (k === Kind.Call && /^(?:raise|fail)$/.test(text(c, field(c, last, c.field.method))));
 }

@@ -213,6 +213,9 @@ const make: Special = (c, { node, receiver, list, block }) => {
 
 const define: Special = (c, { node, receiver }) => (receiver >= 0 && constantPath(c, receiver) === 'Data' ? structValue(c, node) : undefined);
 
+/** `self.class`: the class around. */
+const ofClass = (c: Context, node: number): number => (c.type ? c.builder.classValue(c.type.type, start(c, node), end(c, node)) : c.builder.self(start(c, node), end(c, node)));
+
 /** Calls that are more than a call of their name, by name. */
 export const specials: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['raise', raise], ['fail', raise], ['format', format], ['sprintf', format], ['lambda', lambda], ['proc', lambda], ['to_s', shown(Facet.Text)], ['inspect', shown(Facet.Debug)],
@@ -220,5 +223,6 @@ export const specials: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['only', slice], ['except', except], ['without', except], ['values_at', valuesAt], ['dig', dig], ['fetch', fetch], ['merge', merge], ['reverse_merge', merge], ['deep_merge', merge],
   ['pluck', pluck], ['pick', pluck], ['loop', loop], ['require', requires], ['require_relative', requires], ['load', requires], ['instance_variable_set', instanceVariable],
   ['instance_variable_get', instanceVariable], ['block_given?', blockGiven], ['new', make], ['define', define], ['method', (c, { node }) => methodReference(c, node)],
+  ['class', (c, { node, receiver }) => (receiver >= 0 && kind(c, receiver) === Kind.Self ? ofClass(c, node) : undefined)],
   ['define_method', (c, { node, list, block }) => definedMethod(c, node, list, block)],
 ]);
