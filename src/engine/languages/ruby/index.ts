@@ -35,14 +35,14 @@ function lowerFile(tables: Tables, tree: FlatTree, source: string): ArrayBuffer 
     activation: makeActivation(undefined, ''), heredocs: undefined, callables: new Set(),
   };
   // A constant is found anywhere in the workspace by its qualified name.
-  builder.exportName('', ExportKind.Package, -1, 0, 0);
+  builder.exportName('Object', ExportKind.Package, -1, 0, 0);
   builder.beginFunction({ name: '', qualified: '', flags: FunctionFlag.Module, start: 0, end: source.length });
   if (tree.count > 0) {
     declareTypes(c, tree.count);
     if (source.includes('create_table') || source.includes('add_column')) declareTables(c, tree.count);
     topLevelFunctions(c, 0);
     statementsOf(c, 0);
-    for (const [name, variable] of module.names) if (/^[A-Z]/.test(name)) builder.exportName(name, ExportKind.Variable, variable, 0, 0);
+    for (const [name, variable] of module.names) if (/^[A-Z]/.test(name) && !c.types.has(name)) builder.exportName(name, ExportKind.Variable, variable, 0, 0);
     finishTypes(c);
   }
   directives(c, tree.count);

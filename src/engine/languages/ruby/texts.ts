@@ -120,6 +120,7 @@ export function piecesValue(c: Context, pieces: readonly PieceFact[], node: numb
     else if (!('literal' in piece) || piece.literal !== '') joined.push(piece);
   }
   const [only] = joined;
+  if (only && 'literal' in only && kind(c, node) === Kind.HeredocBeginning) joined[0] = { literal: unindent(only.literal) };
   if (!only || (joined.length === 1 && 'literal' in only)) {
     const written = only && 'literal' in only ? only.literal : '';
     return c.builder.constant(Literal.Text, kind(c, node) === Kind.HeredocBeginning ? unindent(written) : written, start(c, node), end(c, node));
