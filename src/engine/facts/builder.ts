@@ -220,8 +220,8 @@ export class FactsBuilder {
   ref(variable: number, start: number, end: number): number {
     return this.emit(Op.Ref, this.register(), variable, 0, 0, start, end);
   }
-  global(name: string, start: number, end: number): number {
-    return this.emit(Op.Global, this.register(), 0, this.str(name), 0, start, end);
+  global(name: string, start: number, end: number, how = 0): number {
+    return this.emit(Op.Global, this.register(), 0, this.str(name), how, start, end);
   }
   self(start: number, end: number): number {
     return this.emit(Op.This, this.register(), 0, 0, 0, start, end);
@@ -229,8 +229,9 @@ export class FactsBuilder {
   superValue(start: number, end: number): number {
     return this.emit(Op.Super, this.register(), 0, 0, 0, start, end);
   }
-  load(object: number, name: string, start: number, end: number, optional = false): number {
-    return this.emit(Op.Load, this.register(), object, this.str(name), optional ? 1 : 0, start, end);
+  /** `how` are the flags of LoadFlag; true for an optional one. */
+  load(object: number, name: string, start: number, end: number, how: boolean | number = 0): number {
+    return this.emit(Op.Load, this.register(), object, this.str(name), Number(how), start, end);
   }
   loadAt(object: number, key: number, start: number, end: number): number {
     return this.emit(Op.LoadAt, this.register(), object, key, 0, start, end);

@@ -9,13 +9,13 @@ export const Op = {
   Const: 0,
   /** dst ← variable a (of this function, or captured from an enclosing one: the variable's owner tells). */
   Ref: 1,
-  /** dst ← the name b(str) that no scope of the file declares (`console`, `print`). */
+  /** dst ← the name b(str) that no scope of the file declares (`console`, `print`); c = LoadFlag.Called when it is called where it is a function. */
   Global: 2,
   /** dst ← receiver of the method. */
   This: 3,
   /** dst ← the super class's view of the receiver. */
   Super: 4,
-  /** dst ← a.b(str); also a["literal"] and destructuring; tuple places are "0", "1", ... c = 1 when optional. */
+  /** dst ← a.b(str); also a["literal"] and destructuring; tuple places are "0", "1", ... c = LoadFlag. */
   Load: 5,
   /** dst ← a[b] with b a register. */
   LoadAt: 6,
@@ -88,6 +88,8 @@ export const Literal = { Text: 0, Number: 1, True: 2, False: 3, Null: 4, Pattern
 export const Entry = { Key: 0, Spread: 1, Computed: 2, Item: 3 } as const;
 export const Piece = { Literal: 0, Hole: 1 } as const;
 export const Arg = { Positional: 0, Named: 1, Spread: 2, NamedSpread: 3, Block: 4 } as const;
+/** Called: where it names a function, that is called without arguments (languages that need no brackets). Bare: what the object lacks is asked of the package and the globals. */
+export const LoadFlag = { Optional: 1, Called: 2, Bare: 4 } as const;
 export const Derived = { Compare: 0, Logic: 1, Arithmetic: 2, Length: 3, Test: 4, TypeName: 5 } as const;
 export const Test = { Type: 0, Null: 1, In: 2, Equals: 3, Truthy: 4 } as const;
 
@@ -108,6 +110,6 @@ export const ImportFlag = { TypeOnly: 1, Dynamic: 2 } as const;
 export const FunctionFlag = {
   Async: 1, Generator: 2, Constructor: 4, Static: 8, Getter: 16, Setter: 32, Abstract: 64, Lambda: 128, Module: 256, FieldInit: 512, Override: 1024,
 } as const;
-export const ParamFlag = { Rest: 1, NamedRest: 2, NamedOnly: 4, Optional: 8, Receiver: 16 } as const;
+export const ParamFlag = { Rest: 1, NamedRest: 2, NamedOnly: 4, Optional: 8, Receiver: 16, Block: 32 } as const;
 export const MemberFlag = { Static: 1, Optional: 2, Private: 4, Method: 8, Getter: 16, HiddenText: 32, HiddenJson: 64, Readonly: 128, EnumCase: 256 } as const;
 export const UnseenReason = { Syntax: 0, Budget: 1, Dynamic: 2 } as const;

@@ -1,9 +1,10 @@
 import { functionLabel, variableUse, type FactsPrinter } from './print';
-import { Arg, Derived, Entry, Facet, Literal, Op, Piece, Test, opNames, opStride } from './ops';
+import { Arg, Derived, Entry, Facet, Literal, LoadFlag, Op, Piece, Test, opNames, opStride } from './ops';
 import { FnCol, TypeCol } from './tables';
 
 const word = (names: Record<string, number>, value: number): string => (Object.keys(names).find((key) => names[key] === value) ?? `?${value}`).toLowerCase();
 const isWord = /^[\w$#-]+$/;
+const how = (flags: number): string => `${flags & LoadFlag.Bare ? ' (bare)' : ''}${flags & LoadFlag.Called ? ' (called)' : ''}`;
 const keyText = (key: string): string => (isWord.test(key) ? key : JSON.stringify(key));
 
 /** Appends the operations of function `fn`, one line each, indented by block. */
@@ -34,10 +35,10 @@ function body(printer: FactsPrinter, fn: number, code: number, a: number, b: num
   switch (code) {
     case Op.Const: return a === Literal.Text ? JSON.stringify(str(b)) : a === Literal.Pattern ? `pattern ${str(b)}` : a === Literal.Number ? `number ${str(b)}` : word(Literal, a);
     case Op.Ref: return `ref ${variableUse(printer, a, fn)}`;
-    case Op.Global: return `global ${str(b)}`;
+    case Op.Global: return `global ${str(b)}${how(c)}`;
     case Op.This: return 'this';
     case Op.Super: return 'super';
-    case Op.Load: return `load r${a} ${c ? '?' : ''}.${keyText(str(b))}`;
+    case Op.Load: return `load r${a} ${c & LoadFlag.Optional ? '?' : ''}.${keyText(str(b))}${how(c)}`;
     case Op.LoadAt: return `load r${a} [r${b}]`;
     case Op.Store: return `store r${a} .${keyText(str(b))} = r${c}`;
     case Op.StoreAt: return `store r${a} [r${b}] = r${c}`;

@@ -7,7 +7,7 @@ import type { Evaluation, Frame } from './evaluate';
 import { asFileName } from './labels';
 import { elementOf, fieldLabels } from './load';
 import { appendElement, stateOf, writeField } from './objects';
-import { parameters } from './parameters';
+import { parameters, type Parameter } from './parameters';
 import type { FunctionNode } from './program';
 import { isRedacted } from './redaction';
 import type { Scope } from './scope';
@@ -35,9 +35,18 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
   const bound: (Value | undefined)[] = [];
   const places: ({ start: number; end: number } | null)[] = [];
   const registers: number[] = [];
-  const positional = [...args.positional];
   e.k.signature(fn);
-  for (const p of parameters(fn)) {
+  const list = parameters(fn);
+  const taking = list.find((p) => p.flags & ParamFlag.Block);
+  const block = args.positional.find((a) => a.isBlock === true);
+  const positional = block && taking ? args.positional.filter((a) => a !== block) : [...args.positional];
+  for (const p of list) {
+    if (p === taking) {
+      bound[p.index] = block?.value;
+      places[p.index] = block ?? null;
+      registers[p.index] = block?.register ?? -1;
+      continue;
+    }
     let arg: CallArguments['positional'][number] | undefined;
     if (p.flags & ParamFlag.Rest) {
       const rest = positional.splice(0);
@@ -60,12 +69,20 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
       continue;
     }
     arg = args.named.get(p.name);
-    if (!arg && !(p.flags & ParamFlag.NamedOnly)) arg = positional.shift();
+    if (!arg && !(p.flags & ParamFlag.NamedOnly)) arg = positional.shift() ?? recordOfNamed(list, args);
     bound[p.index] = arg ? asFileName(e, arg.value, p.name) : spreadField(args, p.name);
     places[p.index] = arg ?? null;
     registers[p.index] = arg?.register ?? -1;
   }
   return { bound, places, registers };
+}
+
+/** Named arguments that no parameter is named for are one record, given to the parameter that has nothing yet. */
+function recordOfNamed(list: readonly Parameter[], args: CallArguments): CallArguments['positional'][number] | undefined {
+  const [first] = args.named.values();
+  if (!first || list.some((p) => p.flags & (ParamFlag.NamedRest | ParamFlag.NamedOnly) || args.named.has(p.name))) return undefined;
+  const fields = new Map([...args.named].map(([name, a]) => [name, a.value] as const));
+  return { ...first, register: -1, value: change(plain, (v) => { v.object = objectState(fields, null, noNames, args.namedSpread.length === 0, true); }) };
 }
 
 function spreadField(args: CallArguments, name: string): Value | undefined {

@@ -11,6 +11,8 @@ export interface Argument {
   register: number;
   start: number;
   end: number;
+  /** A block, which goes to the parameter that takes one. */
+  isBlock?: boolean;
 }
 
 /** Arguments of a call by how they were given. */
@@ -56,6 +58,7 @@ export function readCall(e: Evaluation, frame: Frame, scope: Scope, op: number):
         if (!state?.closed) args.namedSpread.push(argument);
         break;
       }
+      case Arg.Block: args.positional.push({ ...argument, isBlock: true }); break;
       default: args.positional.push(argument);
     }
   }

@@ -35,7 +35,15 @@ export function count(e: Evaluation, call: Call, resolved: boolean): void {
   }
 }
 
-function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call): Value {
+/** True where rules for a method of any receiver may speak: not of the project's own types, but for what every object of the language has. */
+function isOpenTo(e: Evaluation, receiver: Value, method: string): boolean {
+  if (receiver.type?.kind !== 'project') return true;
+  const { node } = receiver.type;
+  return node.file.language.openTypes === true && !e.k.members(node).has(method);
+}
+
+/** The result of a call by the first rung that knows it; `otherwise` is what a value gives that may be no function at all. */
+export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call, otherwise: Value | null = null): Value {
   if (call.callee.module) call.callee = moduleDefault(e, frame.file, call.callee) ?? call.callee;
   const { callee, receiver } = call;
   const thunk = callee.cells.length > 0 || callee.object ? stateOf(callee, scope)?.fields.get(calledField) : undefined;
@@ -54,7 +62,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
     }
     return result ?? plain;
   }
-  if (callee.klass) return construct(e, frame, scope, call, callee.klass);
+  if (callee.klass) return otherwise ?? construct(e, frame, scope, call, callee.klass);
   if (receiver?.name === 'super' && call.method === 'super') return plain;
   if (callee.name === 'super' && receiver === null) return callSuper(e, frame, scope, call);
   if (callee.exact && !callee.exact.named && callee.instance === null && receiver === null && e.opens.length < 16 && callee.exact.root >= 0) {
@@ -97,7 +105,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
       }
     }
     if (!models && callee.instance && !receiver) models = modelsOf(e, family, callee.instance, '()');
-    if (!models && receiver && receiver.type?.kind !== 'project') models = family.anyMethods.get(call.method);
+    if (!models && receiver && isOpenTo(e, receiver, call.method)) models = family.anyMethods.get(call.method);
     if (models) {
       count(e, call, true);
       return applyModels(e, frame, scope, call, models, instance);
@@ -105,7 +113,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
   }
 
   // 6: the only method of that name
-  if (receiver && receiver.library === null && receiver.instance === null && receiver.type === null) {
+  if (receiver && receiver.library === null && receiver.instance === null && receiver.type === null && (otherwise === null || otherwise.labels.length === 0)) {
     const only = onlyMethod(e, call);
     if (only) {
       count(e, call, true);
@@ -114,6 +122,7 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
     }
   }
 
+  if (otherwise) return otherwise;
   // 7: nobody knows
   count(e, call, false);
   return unresolved(e, frame, scope, call);

@@ -4,6 +4,7 @@ import { labelled, showInput } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { labelOf } from './labels';
 import { namesOf } from './load';
+import { typeByName } from './named-types';
 import { isPerson } from './naming';
 import { stateOf } from './objects';
 import type { Scope } from './scope';
@@ -31,7 +32,9 @@ export function collect(e: Evaluation, frame: Frame, scope: Scope, value: Value,
   return out;
 }
 
-function show(e: Evaluation, frame: Frame, scope: Scope, value: Value, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
+function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
+  const named = depth <= 1 ? typeByName(e.k.program, frame.file, given) : null;
+  const value = named === null ? given : change(given, (v) => { v.type = named; });
   if (value.klass || value.module) return;
   // An instance of a library keeps to itself, unless it was made to carry data: a message, a request.
   if (value.instance && value.labels.length === 0 && !(facet === Facet.Fields && (stateOf(value, scope)?.fields.size ?? 0) > 0)) return;

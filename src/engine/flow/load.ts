@@ -84,7 +84,7 @@ function unassigned(e: Evaluation, frame: Frame, variable: number): Value {
 }
 
 /** What an imported name stands for. */
-function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined): Value {
+export function resolveTarget(e: Evaluation, file: FileNode, target: Target | undefined): Value {
   if (!target) return clean(Origin.External);
   switch (target.kind) {
     case 'type': return change(plain, (v) => { v.origin = Origin.Literal; v.klass = target.type; });
@@ -103,7 +103,7 @@ export function undeclaredValue(e: Evaluation, file: FileNode, name: string): Va
 }
 
 /** A name of a library as a value: what reading it gives, by rule, or just its path. */
-function libraryValue(e: Evaluation, file: FileNode, library: LibraryPath): Value {
+export function libraryValue(e: Evaluation, file: FileNode, library: LibraryPath): Value {
   const family = e.k.program.rules.families.get(file.language.family);
   if (!family) return makeLibraryValue(undefined, library);
   let known = libraryValues.get(family);

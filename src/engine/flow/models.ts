@@ -294,13 +294,24 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
   for (const selector of sink.args) {
     const selected = select(e, scope, call, selector, null);
     const asTexts = filledAsText(selected);
-    for (const { value, argument, path } of selected) {
+    for (const { value: given, argument, path } of selected) {
+      const value = argument?.isBlock === true ? toldBy(e, frame, scope, call, given) : given;
       if (sink.host !== undefined && sink.host === selector) continue;
       const whole = argument !== null && path.length === 0 && address.has(argument.start) && (sink.address ?? []).includes(selector);
       const routed = addressPaths.length > 0 ? withoutAddress(e, scope, value, path, addressPaths) : value;
       sendTo(e, frame, scope, to, sink.at === 'receiver' ? hashSite(call) : call.site, routed, asTexts.has(argument) && !isKnownObject(scope, value) ? Facet.Text : facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
     }
   }
+}
+
+/** What a block gives that is handed to a sink: a message that is made only when it is wanted. */
+function toldBy(e: Evaluation, frame: Frame, scope: Scope, call: Call, block: Value): Value {
+  let told: Value | null = null;
+  for (const f of block.functions.slice(0, 4)) {
+    const one = callFunctionValue(e, frame, scope, f, [], call.site);
+    told = told === null ? one : join(told, one);
+  }
+  return told ?? block;
 }
 
 /** Arguments that a format before them shows as text: `id=%s`. */
@@ -335,7 +346,8 @@ function destination(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink
     }
   }
   const host = sink.host === undefined ? undefined : select(e, scope, call, sink.host, null)[0]?.value;
-  const base = sink.base === undefined ? undefined : select(e, scope, call, sink.base, null)[0]?.value;
+  const given = sink.base === undefined ? undefined : select(e, scope, call, sink.base, null)[0]?.value;
+  const base = given && given.texts.length > 0 ? given : (heldByType(e, call, sink.base) ?? given);
   const made = host?.instance ?? null;
   const behind = made ? e.k.program.rules.libraries.get(made.library)?.recipient : undefined;
   if (behind) return { kind, library, recipient: behind, hosts: [], hostInput: null, asksHost: false, guessed: call.guessed, key: '' };
@@ -344,6 +356,12 @@ function destination(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink
   if (relative && base && base.texts.length > 0) hosts = base.texts;
   const hostInput = hosts.length === 0 ? (host?.exact ?? host?.inputs[0] ?? null) : null;
   return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed, key: call.receiver?.instance?.key ?? '' };
+}
+
+/** What the type of the receiver states for all its instances: `receiver.base_uri` of a client that declares it. */
+function heldByType(e: Evaluation, call: Call, selector: Selector | undefined): Value | null {
+  const node = call.receiver?.type?.kind === 'project' ? call.receiver.type.node : call.receiver?.klass;
+  return node && selector?.startsWith('receiver.') ? e.k.field(node, selector.slice('receiver.'.length)) : null;
 }
 
 /** Addresses a client connects to: judged by the cleartext rule. */

@@ -1,14 +1,15 @@
-import { Derived, Entry, Op, VarCol, opStride } from '../facts';
+import { Derived, Entry, LoadFlag, Op, VarCol, opStride } from '../facts';
 import { evaluateCall } from './calls';
 import { guardInput, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
-import { elementOf, loadField, undeclaredValue, variableValue } from './load';
+import { elementOf, loadField, variableValue } from './load';
 import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
 import { typeText } from './declarations';
 import type { Scope } from './scope';
+import { globalOrCall, loadOrCall } from './sends';
 import { settle } from './settle';
 import { makeText } from './texts';
 import { resolveType } from './types';
@@ -33,10 +34,10 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
   switch (ops[at]) {
     case Op.Const: value = literal(a, strings[b] ?? '', frame.fn, start, end); break;
     case Op.Ref: value = variableValue(e, frame, scope, a); break;
-    case Op.Global: value = undeclaredValue(e, frame.file, strings[b] ?? ''); break;
+    case Op.Global: value = globalOrCall(e, frame, scope, op); break;
     case Op.This: value = frame.self; break;
     case Op.Super: value = renamed(frame.self, 'super'); break;
-    case Op.Load: value = resultAt(frame, scope, a, strings[b] ?? '') ?? loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end); break;
+    case Op.Load: value = resultAt(frame, scope, a, strings[b] ?? '') ?? (c & (LoadFlag.Called | LoadFlag.Bare) || frame.file.language.namesTellTypes === true ? loadOrCall(e, frame, scope, op) : loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end)); break;
     case Op.LoadAt: {
       const key = operand(frame, b).constant;
       const holder = operand(frame, a);

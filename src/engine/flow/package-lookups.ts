@@ -24,8 +24,47 @@ function hasMember(program: Program, type: TypeNode, name: string): boolean {
   return false;
 }
 
+/** A name as the classes and modules around see it: of an enclosing one first, by its qualified name. */
+export function enclosedName(program: Program, file: FileNode, name: string): Target | undefined {
+  const { opens } = program.declarationsOf(file);
+  for (let i = opens.length - 1; i >= 0; i--) {
+    const target = program.packageName(file, `${opens[i]?.module ?? ''}.${name}`);
+    if (target) return target;
+  }
+  return undefined;
+}
+
+/** A dotted name whose beginning the package declares: what that type holds under the last part. */
+export function heldName(program: Program, file: FileNode, name: string): Target | undefined {
+  const dot = name.lastIndexOf('.');
+  if (dot <= 0) return undefined;
+  const holder = program.undeclared(file, name.slice(0, dot));
+  if (holder?.kind !== 'type') return undefined;
+  const last = name.slice(dot + 1);
+  const target = program.inType(holder.type, last);
+  return target.kind === 'member' && !hasMember(program, holder.type, last) ? undefined : target;
+}
+
+/** More parts than this are a name space, not a type. */
+const mostParts = 16;
+
+/** All declarations of a type that several files open, the one with super types first. */
+function openParts(program: Program, type: TypeNode): readonly TypeNode[] {
+  const paths = program.namesOf(type.file.package).names.get(type.key) ?? [];
+  if (paths.length < 2) return [type];
+  const found = paths.slice(0, mostParts).flatMap((path) => {
+    const file = program.files.get(path);
+    if (!file) return [];
+    program.declarationsOf(file);
+    return file.types.filter(({ key }) => key === type.key);
+  });
+  const main = found.find((part) => (part.file.facts.types[part.index * TypeCol.stride + TypeCol.superCount] ?? 0) > 0) ?? found[0];
+  return main ? [main, ...found.filter((part) => part !== main)] : [type];
+}
+
 /** The exported declaration of a type, then the rows of the same name that other files of its package add to it. */
 export function findWhole(program: Program, type: TypeNode): readonly TypeNode[] {
+  if (type.file.language.openTypes === true) return openParts(program, type);
   if (type.key.includes('.')) return [type];
   const { names, parts } = program.namesOf(type.file.package);
   const others = parts.get(type.key);

@@ -6,7 +6,7 @@ import { describeDeclarations, emptyDeclarations, readDeclarations, type Declara
 import { indexFile, standsAlone, type FileIndex } from './file-index';
 import { moduleStems, resolveModule, type ModuleIndex } from './modules';
 import { nearest, noPackageNames, packageKey, partNames, samePackageNames, type PackageNames } from './packages';
-import { findWhole, openedName } from './package-lookups';
+import { enclosedName, findWhole, heldName, openedName } from './package-lookups';
 import { Queries, type Query } from './queries';
 import { surroundingsOf } from './surroundings';
 
@@ -276,10 +276,11 @@ export class Program {
   /** What a name stands for that no scope of the file declares: one of the package, or of a module that is opened whole. */
   undeclared(file: FileNode, name: string): Target | undefined {
     if (file.package === '') return undefined;
-    return this.memo<Target | undefined>(file, 'undeclared', name, () => this.packageName(file, name) ?? openedName(this, file, name), undefined, sameTarget);
+    return this.memo<Target | undefined>(file, 'undeclared', name, () => enclosedName(this, file, name) ?? this.packageName(file, name) ?? openedName(this, file, name) ?? heldName(this, file, name), undefined, sameTarget);
   }
 
-  private packageName(file: FileNode, name: string): Target | undefined {
+  /** An export of the nearest other file of the package that has it. */
+  packageName(file: FileNode, name: string): Target | undefined {
     const path = nearest(file.path, (this.namesOf(file.package).names.get(name) ?? []).filter((p) => p !== file.path));
     const other = path === undefined ? undefined : this.files.get(path);
     return other && this.exportOf(other, name);

@@ -108,6 +108,8 @@ function findNamedType(program: Program, file: FileNode, name: string, text: str
   const [first = '', ...rest] = name.split('.');
   const own = declarations.types.get(name) ?? (rest.length === 0 ? declarations.types.get(first) : undefined);
   if (own) return typeOfNode(program, program.wholeOf(own)[0] ?? own, text, depth);
+  const whole = rest.length > 0 && file.language.openTypes === true ? program.undeclared(file, name) : undefined;
+  if (whole?.kind === 'type') return typeOfNode(program, whole.type, text, depth);
   const imported = declarations.bound.get(first);
   const undeclared = imported ? undefined : file.package === '' ? undefined : declaredHere(declarations, first) ?? program.undeclared(file, first);
   if (imported || undeclared) {
@@ -153,7 +155,7 @@ function typeOfNode(program: Program, node: TypeNode, text: string, depth: numbe
     return target >= 0 ? resolveType(program, node.file, target, depth + 1) : null;
   }
   if (types[row + TypeCol.kind] === TypeKind.Enum) return { kind: 'other', text: 'enum' };
-  return projectType(node, text);
+  return projectType(node.file.language.openTypes === true ? (program.wholeOf(node)[0] ?? node) : node, text);
 }
 
 /** Super types of a project type: project nodes, and library names as `module` and `path`. */
@@ -165,28 +167,34 @@ interface Supers { project: TypeNode[]; libraries: { module: string; path: strin
 
 function findSupers(program: Program, node: TypeNode): Supers {
   program.declarationsOf(node.file);
-  const { types, pool, typeExprs, strings } = node.file.facts;
-  const row = node.index * TypeCol.stride;
   const project: TypeNode[] = [];
   const libraries: { module: string; path: string }[] = [];
+  for (const part of program.wholeOf(node)) addSupers(program, node, part, project, libraries);
+  return { project, libraries };
+}
+
+function addSupers(program: Program, node: TypeNode, part: TypeNode, project: TypeNode[], libraries: { module: string; path: string }[]): void {
+  const { file } = part;
+  program.declarationsOf(file);
+  const { types, pool, typeExprs, strings } = file.facts;
+  const row = part.index * TypeCol.stride;
   for (let i = 0; i < (types[row + TypeCol.superCount] ?? 0); i++) {
     const expression = pool[(types[row + TypeCol.supers] ?? 0) + i] ?? -1;
-    const type = resolveType(program, node.file, expression);
+    const type = resolveType(program, file, expression);
     if (type?.kind === 'project') {
-      if (type.node !== node) project.push(type.node);
+      if (type.node !== node && type.node !== part) project.push(type.node);
       continue;
     }
     const name = strings[typeExprs[expression * TypeExprCol.stride + TypeExprCol.name] ?? -1] ?? '';
-    libraries.push(libraryName(program, node.file, name));
+    libraries.push(libraryName(program, file, name));
   }
-  return { project, libraries };
 }
 
 /** Module and path behind a name a file uses for something of a library. */
 function libraryName(program: Program, file: FileNode, name: string): { module: string; path: string } {
   const [first = '', ...rest] = name.split('.');
   const imported = program.declarationsOf(file).bound.get(first);
-  const target = imported ? program.exported(file, imported.module, imported.name) : program.undeclared(file, first);
+  const target = imported ? program.exported(file, imported.module, imported.name) : program.undeclared(file, file.language.openTypes === true ? name : first);
   if (target?.kind !== 'library') return { module: '', path: name };
   return { module: target.module, path: [target.path, ...rest].filter((p) => p !== '').join('.') };
 }
@@ -212,9 +220,17 @@ export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeN
       annotations: annotations ? annotations.split(/(?=@)/) : [], flags: members[at + MemberCol.flags] ?? 0, fn: node.file.functions[members[at + MemberCol.fn] ?? -1] ?? null, owner: node,
     });
   }
-  for (const part of program.wholeOf(node)) if (part !== node) for (const [name, member] of membersOf(program, part, seen)) if (!out.has(name)) out.set(name, member);
+  for (const part of program.wholeOf(node)) if (part !== node) for (const [name, member] of membersOf(program, part, seen)) addPart(out, name, member);
   for (const parent of supersOf(program, node).project) for (const [name, member] of membersOf(program, parent, seen)) if (!out.has(name)) out.set(name, member);
   return out;
+}
+
+/** What another part of the type says of a member: its type and what hides it, where this one says nothing. */
+function addPart(out: Map<string, Member>, name: string, member: Member): void {
+  const known = out.get(name);
+  if (!known) out.set(name, member);
+  else if (known.typeText === '' && known.fn === null && member.fn === null) out.set(name, { ...member, flags: member.flags | known.flags });
+  else if (known.fn === null && member.fn === null && (known.flags | member.flags) !== known.flags) out.set(name, { ...known, flags: member.flags | known.flags });
 }
 
 /** Equal members of equal types, in the same order. */

@@ -28,6 +28,10 @@ export interface LanguageInfo {
   iteratesKeys: boolean;
   /** A type implements an interface by having its methods. */
   structuralInterfaces?: boolean;
+  /** A type may be declared in several files, each adding to it. */
+  openTypes?: boolean;
+  /** A value named like a type of the workspace is taken for one when nothing else is known. */
+  namesTellTypes?: boolean;
   /** A call gives several results, told apart by place. */
   severalResults?: boolean;
   grammars: { id: string; wasm: string; sha256: string; extensions: string[]; editor: string[] }[];

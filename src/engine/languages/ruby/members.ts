@@ -1,0 +1,121 @@
+import { LoadFlag, MemberFlag, Shows, TypeExpr } from '../../facts';
+import { bare, children, end, field, kind, start, text } from '../nodes';
+import { spanOf, type Context, type OpenType } from './context';
+import { Kind } from './kinds';
+import { methodsOfBlock } from './methods';
+import { typeNamed } from './names';
+import { className } from './inflection';
+import { literalText } from './texts';
+
+type Declares = (c: Context, type: OpenType, call: number, names: readonly string[]) => boolean;
+
+/** Reads a call in a class body that declares members; true when nothing else of it needs lowering. */
+export function declared(c: Context, type: OpenType, call: number): boolean {
+  const receiver = field(c, call, c.field.receiver);
+  if (receiver >= 0 && kind(c, receiver) !== Kind.Self) return false;
+  const handler = declarations.get(text(c, field(c, call, c.field.method)));
+  if (!handler) return false;
+  const names: string[] = [];
+  for (const one of children(c, field(c, call, c.field.arguments))) {
+    const name = kind(c, one) === Kind.Pair ? undefined : literalText(c, one);
+    if (name !== undefined) names.push(name);
+  }
+  return handler(c, type, call, names);
+}
+
+/** What a named option of a call says, as a literal. */
+function option(c: Context, call: number, name: string): string | undefined {
+  for (const one of children(c, field(c, call, c.field.arguments))) {
+    if (kind(c, one) === Kind.Pair && literalText(c, field(c, one, c.field.key)) === name) return literalText(c, field(c, one, c.field.value));
+  }
+  return undefined;
+}
+
+const attributes: Declares = (c, type, call, names) => {
+  for (const name of names) if (!type.members.has(name)) type.members.set(name, { name, flags: 0, ...spanOf(c, call) });
+  return true;
+};
+
+/** `attribute :email, :string`, `field :email, type: String`. */
+const typedAttribute: Declares = (c, type, call, names) => {
+  const [name, kindName] = names;
+  if (name === undefined) return false;
+  type.members.set(name, { name, flags: 0, type: kindName === undefined ? -1 : typeNamed(c, kindName), ...spanOf(c, call) });
+  return true;
+};
+
+/** `belongs_to :customer`: one of another class, whose columns the inspected form leaves out. */
+const one: Declares = (c, type, call, names) => {
+  const [name] = names;
+  if (name === undefined) return false;
+  const target = option(c, call, 'class_name')?.replace(/^::/, '').replace(/::/g, '.') ?? className(name, false);
+  type.members.set(name, { name, flags: MemberFlag.HiddenText | MemberFlag.HiddenJson, type: typeNamed(c, target), ...spanOf(c, call) });
+  return true;
+};
+
+const many: Declares = (c, type, call, names) => {
+  const [name] = names;
+  if (name === undefined) return false;
+  const target = option(c, call, 'class_name')?.replace(/^::/, '').replace(/::/g, '.') ?? className(name, true);
+  const element = typeNamed(c, target);
+  type.members.set(name, { name, flags: MemberFlag.HiddenText | MemberFlag.HiddenJson, type: c.builder.typeExpr(TypeExpr.List, '', [element]), ...spanOf(c, call) });
+  return true;
+};
+
+/** `encrypts :email`: kept out of the inspected form. */
+const filtered: Declares = (_c, type, _call, names) => {
+  for (const name of names) type.filtered.add(name);
+  return true;
+};
+
+/** `delegate :email, to: :customer`: a method that asks another object. */
+const delegate: Declares = (c, type, call, names) => {
+  const target = option(c, call, 'to');
+  if (target === undefined) return false;
+  const prefix = option(c, call, 'prefix');
+  const span = [start(c, call), end(c, call)] as const;
+  const isPrefixed = /\bprefix:\s*true\b/.test(text(c, call));
+  for (const name of names) {
+    const own = prefix !== undefined ? `${prefix}_${name}` : isPrefixed ? `${target}_${name}` : name;
+    const b = c.builder;
+    const fn = b.beginFunction({ name: own, qualified: `${type.qualified}.${own}`, ownerType: type.type, flags: 0, start: span[0], end: span[1] });
+    b.return(b.load(b.load(b.self(...span), target.replace(/^@/, ''), ...span, LoadFlag.Called), name, ...span, LoadFlag.Called), ...span);
+    b.endFunction();
+    type.members.set(own, { name: own, fn, flags: MemberFlag.Method, start: span[0], end: span[1] });
+  }
+  return true;
+};
+
+/** `alias_method :inspect, :to_s`. */
+const aliasMethod: Declares = (_c, type, _call, names) => {
+  if (names[0] === 'inspect' && names[1] === 'to_s') type.late = { ...type.late, debug: Shows.Function };
+  return true;
+};
+
+/** `included do … end` runs in the class that includes, `class_methods do … end` holds methods of it. */
+const included = (isStatic: boolean): Declares => (c, _type, call) => {
+  const block = field(c, call, c.field.block);
+  if (block < 0) return false;
+  methodsOfBlock(c, block, isStatic);
+  return true;
+};
+
+const silent: Declares = () => true;
+
+const declarations: ReadonlyMap<string, Declares> = new Map<string, Declares>([
+  ['attr_accessor', attributes], ['attr_reader', attributes], ['attr_writer', attributes], ['cattr_accessor', attributes], ['mattr_accessor', attributes], ['class_attribute', attributes],
+  ['thread_mattr_accessor', attributes], ['store_accessor', attributes], ['attribute', typedAttribute], ['field', typedAttribute], ['property', typedAttribute], ['belongs_to', one],
+  ['has_one', one], ['has_many', many], ['has_and_belongs_to_many', many], ['encrypts', filtered], ['delegate', delegate], ['alias_method', aliasMethod], ['included', included(false)],
+  ['class_methods', included(true)], ['private', silent], ['public', silent], ['protected', silent], ['include', silent], ['extend', silent], ['prepend', silent],
+  ['private_constant', silent], ['private_class_method', silent], ['module_function', silent], ['validates_presence_of', silent],
+]);
+
+/** `self.filter_attributes = [:email]`: kept out of the inspected form. */
+export function filterAttributes(c: Context, type: OpenType, list: number): void {
+  const at = bare(c, list);
+  const items = kind(c, at) === Kind.Array || kind(c, at) === Kind.SymbolArray ? children(c, at) : kind(c, at) === Kind.Binary ? children(c, field(c, at, c.field.right)) : [];
+  for (const item of items) {
+    const name = literalText(c, item);
+    if (name !== undefined) type.filtered.add(name);
+  }
+}
