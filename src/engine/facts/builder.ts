@@ -232,6 +232,10 @@ export class FactsBuilder {
   load(object: number, name: string, start: number, end: number, optional = false): number {
     return this.emit(Op.Load, this.register(), object, this.str(name), optional ? 1 : 0, start, end);
   }
+  /** A name written alone, asked of the receiver around it: what that does not have is one of the package. */
+  bare(object: number, name: string, start: number, end: number): number {
+    return this.emit(Op.Load, this.register(), object, this.str(name), 2, start, end);
+  }
   loadAt(object: number, key: number, start: number, end: number): number {
     return this.emit(Op.LoadAt, this.register(), object, key, 0, start, end);
   }

@@ -15,7 +15,7 @@ export const Op = {
   This: 3,
   /** dst ← the super class's view of the receiver. */
   Super: 4,
-  /** dst ← a.b(str); also a["literal"] and destructuring; tuple places are "0", "1", ... c = 1 when optional. */
+  /** dst ← a.b(str); also a["literal"] and destructuring; tuple places are "0", "1", ... c = 1 when optional, 2 for a name written alone that the package may answer too. */
   Load: 5,
   /** dst ← a[b] with b a register. */
   LoadAt: 6,

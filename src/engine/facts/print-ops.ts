@@ -37,7 +37,7 @@ function body(printer: FactsPrinter, fn: number, code: number, a: number, b: num
     case Op.Global: return `global ${str(b)}`;
     case Op.This: return 'this';
     case Op.Super: return 'super';
-    case Op.Load: return `load r${a} ${c ? '?' : ''}.${keyText(str(b))}`;
+    case Op.Load: return `load r${a} ${['', '?', '~'][c] ?? ''}.${keyText(str(b))}`;
     case Op.LoadAt: return `load r${a} [r${b}]`;
     case Op.Store: return `store r${a} .${keyText(str(b))} = r${c}`;
     case Op.StoreAt: return `store r${a} [r${b}] = r${c}`;

@@ -4,7 +4,7 @@ import { guardInput, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
-import { elementOf, loadField, undeclaredValue, variableValue } from './load';
+import { elementOf, iterated, loadField, undeclaredValue, variableValue } from './load';
 import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
 import { typeText } from './declarations';
@@ -36,7 +36,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Global: value = undeclaredValue(e, frame.file, strings[b] ?? ''); break;
     case Op.This: value = frame.self; break;
     case Op.Super: value = renamed(frame.self, 'super'); break;
-    case Op.Load: value = resultAt(frame, scope, a, strings[b] ?? '') ?? loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end); break;
+    case Op.Load: value = resultAt(frame, scope, a, strings[b] ?? '') ?? loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end, c === 2); break;
     case Op.LoadAt: {
       const key = operand(frame, b).constant;
       const holder = operand(frame, a);
@@ -86,7 +86,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     }
     case Op.Iterate: {
       const over = operand(frame, a);
-      value = frame.file.language.iteratesKeys && stateOf(over, scope)?.keyed ? clean(Origin.Text) : elementOf(e, over, scope);
+      value = frame.file.language.iteratesKeys && stateOf(over, scope)?.keyed ? clean(Origin.Text) : iterated(e, frame.file, over, scope);
       break;
     }
     case Op.Await: value = operand(frame, a); break;
