@@ -1,7 +1,8 @@
 import { Derived, type PieceFact } from '../../facts';
-import { bare, children, end, field, kind, start, text, value } from '../nodes';
+import { bare, children, end, field, kind, start, value } from '../nodes';
 import { namedValue } from './call-parts';
 import { nameOf, operatorBetween, type Context } from './context';
+import { keyName } from './keys';
 import { Kind } from './kinds';
 import { holderOf, receiverOf } from './names';
 import { isPrimitiveName } from './primitives';
@@ -28,9 +29,9 @@ export function assignment(c: Context, node: number): void {
   if (k === Kind.Index) {
     const [object = -1, key = -1] = children(c, at);
     const holder = value(c, object);
-    const isNumber = key >= 0 && kind(c, key) === Kind.Number;
-    const register = isNumber ? -1 : value(c, key);
-    if (isNumber) b.store(holder, text(c, key), given(''), ...span);
+    const written = keyName(c, key);
+    const register = written === '' ? value(c, key) : -1;
+    if (written !== '') b.store(holder, written, given(''), ...span);
     else b.storeAt(holder, register, given(''), ...span);
     return;
   }

@@ -1,13 +1,34 @@
 import { Derived, Literal, Op, Test, VarKind } from '../../facts';
 import { bare, childOf, children, end, field, fieldOf, kind, start, statement, text, value } from '../nodes';
-import { lastValue } from './blocks';
+import { isJump, lastValue } from './blocks';
 import { nameOf, operatorBetween, type Context } from './context';
 import { isTypeKind, Kind } from './kinds';
-import { declare, inScope } from './scopes';
+import { declare, inScope, lookup } from './scopes';
 import { typeOf } from './types';
 
-/** A test with its sign: `!x` is `x` negated, comparing with null asks for null. */
-export interface Condition { register: number; isNegated: boolean }
+/** A test with its sign: `!x` is `x` negated, comparing with null asks for null. `casts` are the variables a met test tells the type of. */
+export interface Condition { register: number; isNegated: boolean; casts?: SmartCast[] }
+
+/** A variable that is known to be of a type. */
+export interface SmartCast { name: string; variable: number; type: number; node: number }
+
+/** The smart cast of a tested expression that is the name of a variable. */
+export function smartCast(c: Context, tested: number, type: number): SmartCast[] {
+  const at = bare(c, tested);
+  if (at < 0 || type < 0 || kind(c, at) !== Kind.Identifier) return [];
+  const name = nameOf(c, at);
+  const found = lookup(c, name);
+  return found && 'variable' in found ? [{ name, variable: found.variable, type, node: at }] : [];
+}
+
+/** Lets names stand for what they were found to be, in the scope that is open. */
+export function applyCasts(c: Context, casts: readonly SmartCast[] | undefined): void {
+  for (const { name, variable, type, node } of casts ?? []) {
+    const span = [start(c, node), end(c, node)] as const;
+    const seen = c.builder.cast(c.builder.ref(variable, ...span), type, ...span);
+    c.builder.assign(declare(c, name, node, VarKind.Local, type), seen, true, ...span);
+  }
+}
 
 const isNull = (c: Context, node: number): boolean => kind(c, node) === Kind.Identifier && end(c, node) - start(c, node) === 4 && text(c, node) === 'null';
 
@@ -19,13 +40,14 @@ export function condition(c: Context, node: number): Condition {
   const span = [start(c, at), end(c, at)] as const;
   if (k === Kind.Unary && c.source.charCodeAt(start(c, at)) === 33) {
     const inner = condition(c, field(c, at, c.field.argument));
-    return { register: inner.register, isNegated: !inner.isNegated };
+    return { ...inner, isNegated: !inner.isNegated };
   }
   if (k === Kind.Is) {
     const left = field(c, at, c.field.left);
     const right = field(c, at, c.field.right);
     const tested = value(c, left);
-    return { register: c.builder.is(tested, Test.Type, typeOf(c, right), ...span), isNegated: right >= 0 && operatorBetween(c, left, right) === '!is' };
+    const type = typeOf(c, right);
+    return { register: c.builder.is(tested, Test.Type, type, ...span), isNegated: right >= 0 && operatorBetween(c, left, right) === '!is', casts: smartCast(c, left, type) };
   }
   if (k === Kind.Binary) {
     const left = field(c, at, c.field.left);
@@ -35,12 +57,12 @@ export function condition(c: Context, node: number): Condition {
       const tested = value(c, isNull(c, right) ? left : right);
       return { register: c.builder.is(tested, Test.Null, -1, ...span), isNegated: operator.startsWith('!') };
     }
+    if (/^[!=]==?$/.test(operator)) return { register: c.builder.derive(Derived.Compare, [value(c, left), value(c, right)], ...span), isNegated: false };
     if (operator === '&&') {
       const first = condition(c, left);
       const second = condition(c, right);
-      if (kind(c, bare(c, left)) === Kind.Is) return first;
-      if (kind(c, bare(c, right)) === Kind.Is) return second;
-      return { register: c.builder.derive(Derived.Logic, [first.register, second.register], ...span), isNegated: false };
+      const casts = [first, second].flatMap((one) => (one.isNegated ? [] : (one.casts ?? [])));
+      return { register: c.builder.derive(Derived.Logic, [first.register, second.register], ...span), isNegated: false, casts };
     }
   }
   return { register: value(c, at), isNegated: false };
@@ -56,8 +78,9 @@ export function ifValue(c: Context, node: number, isValue: boolean): number {
   const hasElse = parts.length > 1 || (parts.length === 1 && /\belse\b/.test(c.source.slice(end(c, Math.max(tested, node)), start(c, parts[0] ?? node))));
   const [yes, no] = parts.length > 1 ? [parts[0] ?? -1, parts[1] ?? -1] : hasElse ? [-1, parts[0] ?? -1] : [parts[0] ?? -1, -1];
   const registers: number[] = [];
-  const branch = (one: number): void => {
+  const branch = (one: number, isMet: boolean): void => {
     inScope(c, () => {
+      if (isMet) applyCasts(c, test.casts);
       if (!isValue) statement(c, one);
       else {
         const register = lastValue(c, one);
@@ -66,13 +89,21 @@ export function ifValue(c: Context, node: number, isValue: boolean): number {
     });
   };
   b.control(Op.If, start(c, node), end(c, node), test.register, test.isNegated ? 1 : 0);
-  branch(yes);
+  branch(yes, !test.isNegated);
   if (no >= 0) {
     b.control(Op.Else, start(c, no), end(c, no));
-    branch(no);
+    branch(no, test.isNegated);
   }
   b.control(Op.End, end(c, node), end(c, node));
+  // `if (x !is User) return`: what follows knows the type.
+  if (test.isNegated && no < 0 && leavesFlow(c, yes)) applyCasts(c, test.casts);
   return chosen(c, registers, node, isValue);
+}
+
+/** True for a branch whose last statement leaves. */
+function leavesFlow(c: Context, node: number): boolean {
+  const last = node >= 0 && kind(c, node) === Kind.Block ? (children(c, node).at(-1) ?? -1) : node;
+  return last >= 0 && isJump(c, last);
 }
 
 /** One of the values of branches. */

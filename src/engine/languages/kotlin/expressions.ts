@@ -8,6 +8,7 @@ import { pairValue } from './collections';
 import { nameOf, operatorBetween, type Context } from './context';
 import { anonymousFunction, lambdaValue } from './functions';
 import { jump } from './jumps';
+import { keyName } from './keys';
 import { Kind } from './kinds';
 import { nameValue, thisValue } from './names';
 import { inlinedBy } from './scope-functions';
@@ -70,7 +71,8 @@ function indexValue(c: Context, node: number): number {
   const span = [start(c, node), end(c, node)] as const;
   const from = value(c, object);
   for (const one of more) value(c, one);
-  if (key >= 0 && kind(c, key) === Kind.Number) return c.builder.load(from, text(c, key), ...span);
+  const name = keyName(c, key);
+  if (name !== '') return c.builder.load(from, name, ...span);
   return c.builder.loadAt(from, value(c, key), ...span);
 }
 

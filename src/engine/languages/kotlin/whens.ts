@@ -1,7 +1,7 @@
 import { Derived, Op, Test, VarKind } from '../../facts';
 import { childOf, children, end, fieldOf, kind, start, statement, value } from '../nodes';
 import { lastValue } from './blocks';
-import { chosen, condition, type Condition } from './branches';
+import { applyCasts, chosen, condition, smartCast, type Condition, type SmartCast } from './branches';
 import { nameOf, type Context } from './context';
 import { isTypeKind, Kind } from './kinds';
 import { declare, inScope } from './scopes';
@@ -31,7 +31,7 @@ export function whenValue(c: Context, node: number, isValue: boolean): number {
 }
 
 /** Register of the subject, read again for each test, so that a branch knows what was tested. */
-type Subject = () => number;
+interface Subject { read: () => number; casts: (type: number) => SmartCast[] }
 
 function subjectOf(c: Context, node: number): Subject | undefined {
   if (node < 0) return undefined;
@@ -45,15 +45,16 @@ function subjectOf(c: Context, node: number): Subject | undefined {
     const type = typeOf(c, children(c, variable).find((one) => isTypeKind(kind(c, one))) ?? -1);
     const bound = declare(c, nameOf(c, nameNode), Math.max(nameNode, variable), VarKind.Local, type);
     c.builder.assign(bound, from, true, ...span);
-    return () => c.builder.ref(bound, ...span);
+    return { read: () => c.builder.ref(bound, ...span), casts: (seen) => [{ name: nameOf(c, nameNode), variable: bound, type: seen, node: Math.max(nameNode, variable) }] };
   }
   if (given < 0) return undefined;
   const register = value(c, given);
-  return () => register;
+  return { read: () => register, casts: (seen) => smartCast(c, given, seen) };
 }
 
-function arm(c: Context, one: Arm, isValue: boolean, registers: number[]): void {
+function arm(c: Context, one: Arm, isValue: boolean, registers: number[], casts?: readonly SmartCast[]): void {
   inScope(c, () => {
+    applyCasts(c, casts);
     if (!isValue) statement(c, one.body);
     else {
       const register = lastValue(c, one.body);
@@ -64,7 +65,7 @@ function arm(c: Context, one: Arm, isValue: boolean, registers: number[]): void 
 
 function valueCases(c: Context, node: number, subject: Subject, arms: readonly Arm[], isValue: boolean, registers: number[]): void {
   const b = c.builder;
-  const tested = subject();
+  const tested = subject.read();
   for (const one of arms) for (const each of one.conditions) if (kind(c, each) === Kind.Call) value(c, each);
   b.control(Op.Switch, start(c, node), end(c, node), tested);
   c.targets.push('');
@@ -93,7 +94,7 @@ function chain(c: Context, node: number, subject: Subject | undefined, arms: rea
     const register = isOne ? first.register : b.derive(Derived.Logic, tests.map((test) => test.register), start(c, one.node), end(c, one.node));
     b.control(Op.If, start(c, one.node), end(c, one.node), register, isOne && first.isNegated ? 1 : 0);
     open++;
-    arm(c, one, isValue, registers);
+    arm(c, one, isValue, registers, isOne && !first.isNegated ? first.casts : undefined);
     b.control(Op.Else, end(c, one.node), end(c, one.node));
   }
   for (; open > 0; open--) b.control(Op.End, end(c, node), end(c, node));
@@ -104,8 +105,9 @@ function testOf(c: Context, node: number, subject: Subject | undefined): Conditi
   if (!subject) return condition(c, node);
   if (kind(c, node) === Kind.TypeTest) {
     const typeNode = children(c, node).find((one) => isTypeKind(kind(c, one))) ?? -1;
-    return { register: c.builder.is(subject(), Test.Type, typeOf(c, typeNode), ...span), isNegated: c.source.charCodeAt(span[0]) === 33 };
+    const type = typeOf(c, typeNode);
+    return { register: c.builder.is(subject.read(), Test.Type, type, ...span), isNegated: c.source.charCodeAt(span[0]) === 33, casts: type < 0 ? [] : subject.casts(type) };
   }
   const compared = children(c, node).length > 0 && kind(c, node) === Kind.RangeTest ? value(c, children(c, node)[0] ?? -1) : value(c, node);
-  return { register: c.builder.derive(Derived.Compare, [subject(), compared], ...span), isNegated: false };
+  return { register: c.builder.derive(Derived.Compare, [subject.read(), compared], ...span), isNegated: false };
 }
