@@ -1,4 +1,4 @@
-// Precision and recall per finding class and language over the annotated fixtures, compared with bench/accuracy.json.
+// Precision and recall per finding class, language and kind of flow over the annotated fixtures, compared with bench/accuracy.json.
 // `--write` keeps today's figures; without it a figure that fell, or a class that went, gives exit code 1. `--json` prints the figures alone.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,8 +21,17 @@ interface Figures {
   recall: number;
 }
 
-/** By class, then by language. */
+/** By class or kind of flow, then by language. */
 type Accuracy = Record<string, Record<string, Figures>>;
+
+/** The kind a label tells, or else the one of the flow that was found; a miss without either belongs to no kind. */
+function kindOf({ expected, found }: Pair): string | undefined {
+  if (expected?.kind) return expected.kind;
+  const steps = found?.flows[0]?.steps ?? [];
+  if (steps.length === 0) return undefined;
+  if (steps.some(({ kind, file }) => kind === 'call' || file !== found?.file)) return 'inter-procedural';
+  return steps.length > 2 ? 'local' : 'direct';
+}
 
 const kept = join(root, 'bench/accuracy.json');
 
@@ -34,7 +43,8 @@ async function measure(): Promise<Accuracy> {
       const workspace = await workspaceOf(fixture.files);
       for (const pair of compare(fixture, workspace.findings())) {
         const classId = pair.expected?.classId ?? pair.found?.classId ?? '';
-        for (const [first, second] of [[classId, language], [classId, 'all'], ['all', language], ['all', 'all']] as const) count(((counts[first] ??= {})[second] ??= noFigures()), pair);
+        const kind = kindOf(pair);
+        for (const first of ['all', classId, ...(kind ? [`kind: ${kind}`] : [])]) for (const second of ['all', language]) count(((counts[first] ??= {})[second] ??= noFigures()), pair);
       }
     }
   }

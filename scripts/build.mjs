@@ -32,6 +32,7 @@ async function compileRules() {
 
 async function copyWasm() {
   await copyFile(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm'));
+  await copyFile(join(root, 'src/engine/syntax/walker/walker.wasm'), join(dist, 'walker.wasm'));
   for (const language of await readdir(join(root, 'grammars'))) {
     const target = join(dist, 'grammars', language);
     await mkdir(target, { recursive: true });

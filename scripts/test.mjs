@@ -14,6 +14,7 @@ const steps = [
   { title: 'Types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
   { title: 'Lint', args: [bin('eslint/bin/eslint.js'), '.'] },
   { title: 'Unit tests', args: [bin('mocha/bin/mocha.js'), '--reporter', 'dot', 'test/**/*.test.ts'], figures: mochaFigures },
+  { title: 'Accuracy', args: ['--import', 'tsx', 'scripts/accuracy.ts'] },
   { title: 'Package', args: [bin('@vscode/vsce/vsce'), 'package', '--no-dependencies', '--out', vsix] },
   { title: 'The packaged extension in VS Code', args: ['--import', 'tsx', 'test/extension/run.ts', '--vsix', vsix], figures: suiteFigures },
 ];

@@ -17,8 +17,12 @@ export interface ExpectedStep extends Mark {
   dataType?: string;
 }
 
+/** How the data come to the place: written there, inside its function, through other functions, or by a type declared elsewhere. */
+export type Kind = 'direct' | 'local' | 'inter-procedural' | 'type';
+
 /** A finding the fixture speaks of. */
 export interface ExpectedFinding extends Mark {
+  kind?: Kind;
   expectation: Expectation;
   classId: string;
   /** Sorted. */
@@ -41,7 +45,7 @@ export interface Fixture {
 const fileLine = /^(?:\/\/|#)- \/(\S+)\s*$/;
 const caretLine = /^(\s*(?:\/\/|#)\s*([?!])?\s*)(\^+)(<)?\s*(.*)$/;
 const arrowLine = /^(\s*)(?:\/\/|#)<-(\^*)\s*(.*)$/;
-const labelForm = /^([a-z][a-z0-9-]*)(?::\s*(.+))?$/;
+const labelForm = /^([a-z][a-z0-9-]*)(?::\s*([^[]+?))?(?:\s*\[(direct|local|inter-procedural|type)\])?$/;
 const stepForm = /^(source|step|call|sink)(?:\s+([a-z0-9-]+))?$/;
 
 /** Reads a fixture: files by their `//-` lines, findings by the carets below the code they speak of. */
@@ -78,7 +82,7 @@ export function readFixture(name: string, text: string): Fixture {
     if (step) steps.push({ ...mark, kind: step[1] ?? '', ...(step[2] === undefined ? {} : { dataType: step[2] }) });
     else if (label) {
       const dataTypes = (label[2] ?? '').split(',').map((type) => type.trim()).filter((type) => type !== '').sort();
-      fixture.expected.push({ ...mark, expectation: note.expectation, classId: label[1] ?? '', dataTypes, steps });
+      fixture.expected.push({ ...mark, expectation: note.expectation, classId: label[1] ?? '', dataTypes, steps, ...(label[3] === undefined ? {} : { kind: label[3] as Kind }) });
       steps = [];
     } else fixture.problems.push(`${index + 1}: "${note.label}" is no label`);
   }

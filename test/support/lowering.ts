@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { FnCol, Op, decodeFacts, opStride, type FileFacts } from '../../src/engine/facts';
 import { printFacts } from '../../src/engine/facts/print';
 import type { Language } from '../../src/engine/languages/language';
 import { createSyntax } from '../../src/engine/syntax';
-import { root } from './rules';
+import { readWasm } from './rules';
 
 /** Turns a source into facts. */
 export type LowerSource = (source: string, path?: string) => FileFacts;
@@ -20,7 +18,7 @@ export interface LoweringTests {
 /** The tests of a language whose grammar is `<id>/<id>.wasm`; `usualPath` is the path of sources that have none. */
 export function loweringTests(language: Language, usualPath: string): LoweringTests {
   const prepare = async (): Promise<LowerSource> => {
-    const syntax = await createSyntax((name) => readFile(join(root, name === 'web-tree-sitter.wasm' ? 'node_modules/web-tree-sitter' : 'grammars', name)));
+    const syntax = await createSyntax(readWasm);
     const lower = language.prepare(await syntax.load(language.id, `${language.id}/${language.id}.wasm`));
     return (source, path = usualPath) => {
       const facts = decodeFacts(lower(syntax.parse(language.id, source), source, path));

@@ -27,5 +27,8 @@ function compileOrThrow(sources: Parameters<typeof compileRules>[0]): Catalogue 
   return value;
 }
 
+/** Where the build copies wasm files from that are in no folder of a language. */
+const wasmFolders: Readonly<Record<string, string>> = { 'web-tree-sitter.wasm': 'node_modules/web-tree-sitter', 'walker.wasm': 'src/engine/syntax/walker' };
+
 /** Reads the wasm files from where they are kept, so that tests need no build. */
-export const readWasm: ReadWasm = (name) => readFile(name.includes('/') ? join(root, 'grammars', name) : join(root, 'node_modules/web-tree-sitter', name));
+export const readWasm: ReadWasm = (name) => readFile(join(root, wasmFolders[name] ?? 'grammars', name));

@@ -26,6 +26,8 @@ export interface Lexicon {
   types: ReadonlyMap<string, DataType>;
   /** Ids of the types that are credentials. */
   credentials: readonly string[];
+  /** Ids of the types that are texts and never a number. */
+  textsOnly: readonly string[];
   rules: ReadonlyMap<DataType, TypeRules>;
   phrases: ReadonlyMap<string, readonly PhraseMeaning[]>;
   longestPhrase: number;
@@ -119,6 +121,7 @@ export function buildLexicon({ types, language }: DataTypeCatalogue): Lexicon {
   return {
     types: new Map(types.map((type) => [type.id, type])),
     credentials: types.flatMap(({ id, credential }) => (credential === true ? [id] : [])),
+    textsOnly: types.flatMap((type) => (rules.get(type)?.accepts.has('number') === true ? [] : [type.id])),
     rules, phrases, longestPhrase, phraseEnds: new Set([...phrases.keys()].map((phrase) => phrase.slice(phrase.lastIndexOf(' ') + 1))),
     anyHeadOk, owners, typedTypes, typedAnnotations,
     texts: new Set(language.owners.texts),

@@ -120,7 +120,8 @@ function judge(
   const first = before[0] ?? '';
   const opening = tokens[match.start] ?? '';
   if (role === 'result' && lexicon.predicates.has(opening)) return no(`"${opening}" in front asks a yes-or-no question`);
-  if (lexicon.predicates.has(first)) return no(`"${first}" in front asks a yes-or-no question`);
+  const asking = before.find((token) => lexicon.predicates.has(token));
+  if (asking !== undefined) return no(`"${asking}" in front asks a yes-or-no question`);
   const gives = role === 'result' && (lexicon.resultVerbs.has(first) || lexicon.safeguardVerbs.has(first)
     || (type.credential === true && lexicon.mintingVerbs.has(first)));
   if (gives) {

@@ -67,20 +67,6 @@ export class IntList {
     this.length += other.length;
   }
 
-  /** Appends records of four words, a flat tree's, with their two middle words moved. */
-  appendMoved(words: Uint32Array, from: number, count: number, moved: number): void {
-    this.reserve(count * 4);
-    const { items } = this;
-    items.set(words.subarray(from, from + count * 4), this.length);
-    if (moved !== 0) {
-      for (let at = this.length; at < this.length + count * 4; at += 4) {
-        items[at + 1] = (items[at + 1] ?? 0) + moved;
-        items[at + 2] = (items[at + 2] ?? 0) + moved;
-      }
-    }
-    this.length += count * 4;
-  }
-
   get(index: number): number {
     return this.items[index] ?? -1;
   }

@@ -4,6 +4,7 @@ import { callFunctionValue } from './call-function';
 import { deepInput, fieldOf, guardInput, guardLabel, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
+import { asFileName } from './labels';
 import { elementOf, fieldLabels } from './load';
 import { appendElement, stateOf, writeField } from './objects';
 import { parameters } from './parameters';
@@ -60,7 +61,7 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
     }
     arg = args.named.get(p.name);
     if (!arg && !(p.flags & ParamFlag.NamedOnly)) arg = positional.shift();
-    bound[p.index] = arg?.value ?? spreadField(args, p.name);
+    bound[p.index] = arg ? asFileName(e, arg.value, p.name) : spreadField(args, p.name);
     places[p.index] = arg ?? null;
     registers[p.index] = arg?.register ?? -1;
   }

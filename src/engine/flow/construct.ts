@@ -36,7 +36,7 @@ export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call,
 }
 
 function constructorOf(e: Evaluation, node: TypeNode): FunctionNode | undefined {
-  return e.k.program.memo<FunctionNode | undefined>(node, 'constructor', () => findConstructor(e, node, 0), undefined, Object.is);
+  return e.k.program.memo<FunctionNode | undefined>(node, 'constructor', '', () => findConstructor(e, node, 0), undefined, Object.is);
 }
 
 function findConstructor(e: Evaluation, node: TypeNode, depth: number): FunctionNode | undefined {

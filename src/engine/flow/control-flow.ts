@@ -1,4 +1,4 @@
-import { Op, opStride } from '../facts';
+import { Op, Test, opStride } from '../facts';
 import { evaluateThrow } from './construct';
 import type { Evaluation, Frame } from './evaluate';
 import { evaluateOperation, operand } from './operations';
@@ -55,18 +55,41 @@ function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number,
   const hasElse = ops[next * opStride] === Op.Else;
   const end = hasElse ? (jumps[next] ?? next) : next;
   const yes = scope.inner();
+  emptyTested(frame, op, yes, true);
   const first = execute(e, frame, op + 1, next, yes);
   if (!hasElse) {
     if (first !== Ended.Left) scope.merge([yes], false);
     return [end + 1, Ended.No];
   }
   const no = scope.inner();
+  emptyTested(frame, op, no, false);
   const second = execute(e, frame, next + 1, end, no);
   const going = [first === Ended.Left ? null : yes, second === Ended.Left ? null : no].filter((s): s is Scope => s !== null);
   scope.merge(going, true);
   if (first === Ended.Left && second === Ended.Left) return [end + 1, Ended.Left];
   if (first !== Ended.No && second !== Ended.No) return [end + 1, Ended.Skipped];
   return [end + 1, Ended.No];
+}
+
+/** On the branch where a variable was found to be empty (`!key`, `key is None`) it carries nothing. */
+function emptyTested(frame: Frame, op: number, scope: Scope, isMet: boolean): void {
+  const { ops } = frame.facts;
+  const column = (row: number, at: number): number => (row < 0 ? -1 : (ops[row * opStride + at] ?? -1));
+  const isNegated = column(op, 3) === 1;
+  const test = frame.written[column(op, 2)] ?? -1;
+  const asksNull = column(test, 0) === Op.Is && column(test, 3) === Test.Null;
+  if ((asksNull ? isMet === isNegated : isMet !== isNegated)) return;
+  const read = asksNull ? (frame.written[column(test, 2)] ?? -1) : test;
+  const value = column(read, 0) === Op.Ref ? scope.get(column(read, 2)) : undefined;
+  if (value === undefined || (value.labels.length === 0 && value.inputs.length === 0)) return;
+  scope.set(column(read, 2), change(value, (v) => {
+    v.labels = [];
+    v.inputs = [];
+    v.exact = null;
+    v.cells = [];
+    v.object = null;
+    v.origin = Origin.Literal;
+  }));
 }
 
 function loop(e: Evaluation, frame: Frame, op: number, scope: Scope): number {

@@ -87,13 +87,23 @@ export function annotationText(facts: FileFacts, first: number, count: number): 
   return out;
 }
 
+/** Type expressions as text by facts: the same few are asked for again and again. */
+const typeTexts = new WeakMap<FileFacts, string[]>();
+
 /** A type expression as a person would write it: `Map<string, User[]>`. */
-export function typeText(facts: FileFacts, expression: number, depth = 0): string {
+export function typeText(facts: FileFacts, expression: number): string {
+  if (expression < 0) return '';
+  let texts = typeTexts.get(facts);
+  if (!texts) typeTexts.set(facts, (texts = []));
+  return (texts[expression] ??= writeType(facts, expression, 0));
+}
+
+function writeType(facts: FileFacts, expression: number, depth: number): string {
   if (expression < 0 || depth > 4) return '';
   const row = expression * 5;
   const name = facts.strings[facts.typeExprs[row + 1] ?? -1] ?? '';
   const args: string[] = [];
-  for (let i = 0; i < (facts.typeExprs[row + 3] ?? 0); i++) args.push(typeText(facts, facts.pool[(facts.typeExprs[row + 2] ?? 0) + i] ?? -1, depth + 1));
+  for (let i = 0; i < (facts.typeExprs[row + 3] ?? 0); i++) args.push(writeType(facts, facts.pool[(facts.typeExprs[row + 2] ?? 0) + i] ?? -1, depth + 1));
   switch (facts.typeExprs[row]) {
     case 1: return `${args[0] ?? ''}[]`;
     case 2: return args.join(' | ');

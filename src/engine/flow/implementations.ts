@@ -11,7 +11,7 @@ const most = 8;
  * it among its super types or, in languages where shape is enough, by having all its methods.
  */
 export function implementations(program: Program, node: TypeNode, method: string, named: (name: string) => readonly FunctionNode[]): readonly FunctionNode[] {
-  return program.memo<readonly FunctionNode[]>(node, `implementations ${method}`, () => {
+  return program.memo<readonly FunctionNode[]>(node, 'implementations', method, () => {
     program.declarationsOf(node.file);
     const found = named(method).filter((fn) => {
       const owner = ownerOf(fn);

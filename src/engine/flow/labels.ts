@@ -36,3 +36,15 @@ export function ownerOf(holder: Value): { owner?: string; ownerType?: string } {
     ...(type?.kind === 'project' ? { ownerType: type.node.name } : {}),
   };
 }
+
+const fileName = /(?:^|[a-z0-9_])(?:file_?name|file_?path|file|path|dir|directory|folder)$/i;
+
+/**
+ * What was named a credential and goes by the name of a file from here on: `apiKeyFilename` says where one is kept. A text put together
+ * with a credential still shows it.
+ */
+export function asFileName(e: Evaluation, value: Value, name: string): Value {
+  if (value.labels.length === 0 || !fileName.test(name) || value.texts.some((text) => text.pieces.includes(null))) return value;
+  const { credentials } = e.k.program.classifier.lexicon;
+  return value.labels.some((l) => credentials.includes(l.type)) ? change(value, (v) => { v.labels = value.labels.filter((l) => !credentials.includes(l.type)); }) : value;
+}

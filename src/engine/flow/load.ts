@@ -134,7 +134,14 @@ function withProperty(value: Value, library: string, property: PropertyModel): V
   let out = value;
   const { source, returns } = property;
   if (source) out = change(out, (v) => { v.origin = originOf(source.origin); v.library = null; });
-  if (property.constant !== undefined) out = change(out, (v) => { v.origin = Origin.Literal; v.constant = property.constant; });
+  const { constant } = property;
+  if (constant !== undefined) {
+    out = change(out, (v) => {
+      v.origin = Origin.Literal;
+      v.constant = constant;
+      if (typeof constant === 'string') v.texts = [{ pieces: [constant], at: null }];
+    });
+  }
   if (returns && returns !== 'self' && returns !== 'receiver') {
     out = returns === 'clean' ? clean(Origin.Test) : change(out, (v) => { v.instance = instanceOf(library, returns); v.library = null; });
   }
@@ -256,10 +263,13 @@ function siblings(state: { fields: ReadonlyMap<string, Value> } | null): { sibli
   return state && state.fields.size > 1 ? { siblings: [...state.fields.keys()].slice(0, 32) } : {};
 }
 
+/** `hs.config.registration`: a group of settings, so that names in it speak for credentials only. */
+const isPartOfConfiguration = (holder: Value, name: string): boolean => /(?:^|_|[a-z])(?:config|configuration|cfg)$/i.test(holder.name) && nameSpeaks(holder.origin) && !/^(?:body|data|headers|params|query)$/.test(name);
+
 /** What reading deeper gives when the object itself is not seen: its data, its inputs one field deeper. */
 function derived(holder: Value, name: string): Value {
   const inputs = holder.inputs.map((i) => deepInput(i, name));
-  return change(plain, (v) => { v.origin = holder.constant === null ? Origin.Unknown : holder.origin; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, name); v.name = name; v.labels = fieldLabels(holder, name); });
+  return change(plain, (v) => { v.origin = holder.constant === null ? Origin.Unknown : isPartOfConfiguration(holder, name) ? Origin.Config : holder.origin; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, name); v.name = name; v.labels = fieldLabels(holder, name); });
 }
 
 /** Fields that hand on the value they are read from. */

@@ -92,7 +92,7 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
       const seen = collect(e, frame, scope, v, facet);
       return change(plain, (to) => { to.labels = seen.labels.map((l) => l.label); to.inputs = seen.inputs.map((i) => i.input); to.origin = v.origin; to.texts = v.texts; });
     });
-    const data = taints(shown);
+    const data = taints(rule.pass.as === 'number' ? shown.map((v) => guard(v, Guard.dropped, e.k.program.classifier.lexicon.textsOnly)) : shown);
     const [first] = parts;
     add(change(plain, (to) => { Object.assign(to, data); to.origin = shown.reduce<Origin>((o, v) => (v.origin > o ? v.origin : o), Origin.Literal); to.texts = first?.texts ?? []; to.constant = parts.length === 1 ? first?.constant : undefined; to.name = first?.name ?? ''; }));
   }
@@ -285,22 +285,34 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
   const addressPaths = (sink.address ?? []).map((s) => s.slice(s.indexOf('.') + 1)).filter((s) => s !== '');
   const config = call.receiver?.instance?.config ?? instance?.config ?? [];
   for (const selector of sink.args) {
-    for (const { value, argument, path } of shownBy(e, frame, scope, call, selector)) {
+    const selected = shownBy(e, frame, scope, call, selector);
+    const asTexts = filledAsText(selected);
+    for (const { value, argument, path } of selected) {
       if (sink.host !== undefined && sink.host === selector) continue;
       const whole = argument !== null && path.length === 0 && address.has(argument.start) && (sink.address ?? []).includes(selector);
       const routed = addressPaths.length > 0 ? withoutAddress(e, scope, value, path, addressPaths) : value;
-      sendTo(e, frame, scope, to, sink.at === 'receiver' ? hashSite(call) : call.site, routed, facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
+      sendTo(e, frame, scope, to, sink.at === 'receiver' ? hashSite(call) : call.site, routed, asTexts.has(argument) && !isKnownObject(scope, value) ? Facet.Text : facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
     }
   }
 }
 
-/** The same object with its address fields marked as what a provider needs to deliver. */
+/** Arguments that a format before them shows as text: `id=%s`. */
+function filledAsText(selected: readonly Selected[]): ReadonlySet<Argument | null> {
+  const at = selected.findIndex(({ value, path }) => path.length === 0 && typeof value.constant === 'string' && /%[sdif]/.test(value.constant));
+  const format = selected[at]?.value.constant;
+  const verbs = typeof format === 'string' ? [...format.matchAll(/%([a-zA-Z%])/g)].map(([, verb]) => verb).filter((verb) => verb !== '%') : [];
+  return new Set(verbs.flatMap((verb, index) => (/[sdif]/.test(verb ?? '') ? [selected[at + 1 + index]?.argument ?? null] : [])));
+}
+
+const isKnownObject = (scope: Scope, value: Value): boolean => value.type?.kind === 'project' || stateOf(value, scope) !== null;
+
+/** The same object with its address fields marked as what a provider needs to deliver: an address or an id, never a whole record. */
 function withoutAddress(e: Evaluation, scope: Scope, value: Value, path: readonly string[], addresses: readonly string[]): Value {
   const state = stateOf(value, scope);
   if (!state) return value;
   const fields = new Map(state.fields);
   for (const [name, field] of fields) {
-    if (addresses.includes([...path, name].join('.')) || addresses.includes(name)) fields.set(name, guard(change(field, (v) => { v.exact = null; }), Guard.address));
+    if (addresses.includes([...path, name].join('.')) || addresses.includes(name)) fields.set(name, guard(change(field, (v) => { v.exact = null; v.name = ''; }), Guard.address));
   }
   return change(value, (v) => { v.cells = []; v.object = objectState(fields, state.element, state.removed, state.closed, state.keyed); });
 }

@@ -2,7 +2,7 @@ import { Derived, Entry, Op, VarCol, opStride } from '../facts';
 import { evaluateCall } from './calls';
 import { guardInput, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
-import { labelOf, ownerOf, underName } from './labels';
+import { asFileName, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
 import { elementOf, iterated, loadField, undeclaredValue, variableValue } from './load';
 import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
@@ -116,7 +116,7 @@ function assign(e: Evaluation, frame: Frame, scope: Scope, variable: number, fro
   const type = expression >= 0 ? resolveType(e.k.program, frame.file, expression) : null;
   if (type !== null && (type.kind !== 'other' || value.type === null)) value = change(value, (v) => { v.type = type; });
   if (name !== '') {
-    value = namedPart(e, frame, value, name, start, end);
+    value = asFileName(e, namedPart(e, frame, value, name, start, end), name);
     value = underName(e, frame, value, { name, role: 'variable', ...(expression >= 0 ? { type: typeText(frame.facts, expression) } : {}) }, start, end);
     if (value.name !== name || value.labels.length > 0) {
       const text = name;

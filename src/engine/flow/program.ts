@@ -69,7 +69,7 @@ export class Program {
   private readonly typeNodes = new Map<string, TypeNode>();
   private readonly modules = new Map<string, Query<string | undefined>>();
   private readonly packages = new Map<string, Query<PackageNames>>();
-  private readonly memos = new WeakMap<object, Map<string, Query<unknown>>>();
+  private readonly memos = new WeakMap<object, Map<string, Map<string, Query<unknown>>>>();
   private presentStale = false;
 
   constructor(readonly rules: RuleIndex, readonly classifier: Classifier) {}
@@ -187,12 +187,14 @@ export class Program {
     return this.queries.ask(this.present);
   }
 
-  /** An answer about a node that rests only on declarations, remembered with what it read. */
-  memo<V>(node: TypeNode | FileNode, key: string, compute: () => V, nothing: V, same: (a: V, b: V) => boolean): V {
-    let answers = this.memos.get(node);
-    if (!answers) this.memos.set(node, (answers = new Map<string, Query<unknown>>()));
-    let query = answers.get(key) as Query<V> | undefined;
-    if (!query) answers.set(key, (query = this.queries.query<V>(compute, same, nothing)) as Query<unknown>);
+  /** An answer about a node that rests only on declarations, remembered by question and name with what it read. */
+  memo<V>(node: TypeNode | FileNode, question: string, name: string, compute: () => V, nothing: V, same: (a: V, b: V) => boolean): V {
+    let questions = this.memos.get(node);
+    if (!questions) this.memos.set(node, (questions = new Map<string, Map<string, Query<unknown>>>()));
+    let answers = questions.get(question);
+    if (!answers) questions.set(question, (answers = new Map<string, Query<unknown>>()));
+    let query = answers.get(name) as Query<V> | undefined;
+    if (!query) answers.set(name, (query = this.queries.query<V>(compute, same, nothing)) as Query<unknown>);
     return this.queries.ask(query);
   }
 
@@ -225,7 +227,7 @@ export class Program {
   /** Follows a name exported by a module through re-exports, at most 16 files far. */
   exported(from: FileNode, module: string, name: string, depth = 0): Target | undefined {
     if (depth > 0) return this.follow(from, module, name, depth);
-    return this.memo<Target | undefined>(from, `import ${module}\0${name}`, () => this.follow(from, module, name, 0), undefined, sameTarget);
+    return this.memo<Target | undefined>(from, `import ${module}`, name, () => this.follow(from, module, name, 0), undefined, sameTarget);
   }
 
   private follow(from: FileNode, module: string, name: string, depth: number): Target | undefined {
@@ -260,7 +262,7 @@ export class Program {
 
   /** A type declared in another: `Order.Line`. */
   nestedType(type: TypeNode, name: string): TypeNode | undefined {
-    return this.memo<TypeNode | undefined>(type, `nested ${name}`, () => {
+    return this.memo<TypeNode | undefined>(type, 'nested', name, () => {
       this.declarationsOf(type.file);
       return type.file.types.find(({ key }) => key === `${type.key}.${name}`);
     }, undefined, Object.is);
@@ -274,7 +276,7 @@ export class Program {
   /** What a name stands for that no scope of the file declares: one of the package, or of a module that is opened whole. */
   undeclared(file: FileNode, name: string): Target | undefined {
     if (file.package === '') return undefined;
-    return this.memo<Target | undefined>(file, `undeclared ${name}`, () => this.packageName(file, name) ?? openedName(this, file, name), undefined, sameTarget);
+    return this.memo<Target | undefined>(file, 'undeclared', name, () => this.packageName(file, name) ?? openedName(this, file, name), undefined, sameTarget);
   }
 
   private packageName(file: FileNode, name: string): Target | undefined {
@@ -286,7 +288,7 @@ export class Program {
   /** The declaration a type row belongs to, and the rows in other files of its folder that add to it (methods of Go). */
   wholeOf(type: TypeNode): readonly TypeNode[] {
     if (type.file.package === '') return [type];
-    return this.memo<readonly TypeNode[]>(type, 'whole', () => findWhole(this, type), [type], (a, b) => a.length === b.length && a.every((part, i) => part === b[i]));
+    return this.memo<readonly TypeNode[]>(type, 'whole', '', () => findWhole(this, type), [type], (a, b) => a.length === b.length && a.every((part, i) => part === b[i]));
   }
 
   /** The names of a package, by its key. */
@@ -317,7 +319,7 @@ export class Program {
   /** An export of a file by name. */
   exportOf(file: FileNode, name: string, depth = 0): Target | undefined {
     if (depth > 0) return this.findExport(file, name, depth);
-    return this.memo<Target | undefined>(file, `export ${name}`, () => this.findExport(file, name, 0), undefined, sameTarget);
+    return this.memo<Target | undefined>(file, 'export', name, () => this.findExport(file, name, 0), undefined, sameTarget);
   }
 
   private findExport(file: FileNode, name: string, depth: number): Target | undefined {

@@ -163,13 +163,25 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
 
   /** Methods that may store a field: those that make the instance, and those whose text stores that name. */
   function storing(node: TypeNode, name: string): readonly FunctionNode[] {
-    return program.memo<readonly FunctionNode[]>(node, `stores ${name}`, () => {
-      program.declarationsOf(node.file);
-      return (node.file.methods.get(node.index) ?? []).filter((fn) => {
-        queries.ask(fn.body);
-        return flagsOf(fn) & makes || node.file.index.receiverStores.get(fn.index)?.has(name);
-      });
+    return program.memo<readonly FunctionNode[]>(node, 'stores', name, () => {
+      const stores = program.memo<ReadonlyMap<string, readonly FunctionNode[]>>(node, 'all stores', '', () => storesOf(node), new Map(), () => false);
+      return stores.get(name) ?? stores.get('') ?? [];
     }, [], sameFunctions);
+  }
+
+  /** Methods that may store a field, by its name; under '' those that make the instance, which may store any. */
+  function storesOf(node: TypeNode): ReadonlyMap<string, readonly FunctionNode[]> {
+    program.declarationsOf(node.file);
+    const methods = node.file.methods.get(node.index) ?? [];
+    for (const fn of methods) queries.ask(fn.body);
+    const makers = new Set(methods.filter((fn) => flagsOf(fn) & makes));
+    const found = new Map<string, readonly FunctionNode[]>([['', [...makers]]]);
+    for (const method of methods) {
+      for (const name of node.file.index.receiverStores.get(method.index) ?? []) {
+        if (!found.has(name)) found.set(name, methods.filter((fn) => makers.has(fn) || node.file.index.receiverStores.get(fn.index)?.has(name)));
+      }
+    }
+    return found;
   }
 
   function readField(node: TypeNode, name: string, depth: number): Value | null {

@@ -94,9 +94,12 @@ function literalNames(file: FileNode, expression: number): string[] {
   return out;
 }
 
-/** A type by the name code of that file uses for it. */
-function namedType(program: Program, file: FileNode, name: string, text = name, depth = 0): Type | null {
-  return program.memo(file, `type ${String(depth)} ${name}\0${text}`, () => findNamedType(program, file, name, text, depth), null, sameType);
+/** The depth a name stands at bounds what stands behind it, so each is a question of its own. */
+const typeQuestions = ['type', 'type 1', 'type 2', 'type 3', 'type 4'];
+
+/** A type by the name code of that file uses for it; `text` is the name with its arguments. */
+function namedType(program: Program, file: FileNode, name: string, text: string, depth: number): Type | null {
+  return program.memo(file, typeQuestions[depth] ?? 'type', text, () => findNamedType(program, file, name, text, depth), null, sameType);
 }
 
 function findNamedType(program: Program, file: FileNode, name: string, text: string, depth: number): Type | null {
@@ -155,7 +158,7 @@ function typeOfNode(program: Program, node: TypeNode, text: string, depth: numbe
 
 /** Super types of a project type: project nodes, and library names as `module` and `path`. */
 export function supersOf(program: Program, node: TypeNode): Supers {
-  return program.memo(node, 'supers', () => findSupers(program, node), { project: [], libraries: [] }, sameSupers);
+  return program.memo(node, 'supers', '', () => findSupers(program, node), { project: [], libraries: [] }, sameSupers);
 }
 
 interface Supers { project: TypeNode[]; libraries: { module: string; path: string }[] }
@@ -245,7 +248,7 @@ const sameSupers = (a: Supers, b: Supers): boolean => a.project.length === b.pro
 /** What a facet of a type shows: nothing, its fields, or what a method of it gives. */
 export function showsOf(program: Program, node: TypeNode, facet: Facet, depth = 0): { mode: 'nothing' | 'fields' } | { mode: 'method'; fn: FunctionNode } {
   if (facet === Facet.Fields) return { mode: 'fields' };
-  return program.memo(node, `shows ${String(facet)} ${String(depth)}`, () => findShows(program, node, facet, depth), { mode: 'nothing' }, (a, b) => a.mode === b.mode && (a.mode !== 'method' || b.mode !== 'method' || a.fn === b.fn));
+  return program.memo(node, 'shows', `${String(facet)} ${String(depth)}`, () => findShows(program, node, facet, depth), { mode: 'nothing' }, (a, b) => a.mode === b.mode && (a.mode !== 'method' || b.mode !== 'method' || a.fn === b.fn));
 }
 
 type Shown = ReturnType<typeof showsOf>;

@@ -30,39 +30,48 @@ export function unresolved(e: Evaluation, frame: Frame, scope: Scope, call: Call
 const noData: Pick<Value, 'labels' | 'inputs'> = { labels: [], inputs: [] };
 
 function passes(e: Evaluation, call: Call, values: readonly Value[]): Pick<Value, 'labels' | 'inputs'> {
-  const name = call.method;
-  const verb = /^_*[a-z]+/.exec(name)?.[0].replace(/_/g, '') ?? '';
-  const asserted = safeguardVerb(e, name);
-  if (!passVerbs.has(verb) && !asserted) return { labels: [], inputs: [] };
+  const { hands, asserts } = saidBy(e, call.method);
+  if (!hands && !asserts) return noData;
   const all = taints([...values, ...(call.receiver && call.receiver.library === null ? [call.receiver] : [])]);
-  if (asserted) return { labels: all.labels.map((l) => guardLabel(l, Guard.asserted)), inputs: all.inputs.map((i) => guardInput(i, Guard.asserted)) };
+  if (asserts) return { labels: all.labels.map((l) => guardLabel(l, Guard.asserted)), inputs: all.inputs.map((i) => guardInput(i, Guard.asserted)) };
   // One strength lower: nobody saw what the function does with it.
   return { labels: all.labels.map((l) => ({ ...l, strength: l.strength === 2 ? 1 : l.strength })), inputs: all.inputs };
 }
 
-/** True when a function's name claims a safeguard: `maskEmail`, `redact`. */
-function safeguardVerb(e: Evaluation, name: string): boolean {
-  let known = verbs.get(name);
-  if (known === undefined) {
-    if (verbs.size > 50_000) verbs.clear();
-    verbs.set(name, (known = hasSafeguardWord(e, name)));
+/** What the name of a function says of it. */
+interface Said {
+  /** It hands on what it is given: `trim`. */
+  hands: boolean;
+  /** It claims a safeguard: `maskEmail`, `redact`. */
+  asserts: boolean;
+  /** It starts with a verb of giving: `getEmail`, `decryptPassword`. */
+  gives: boolean;
+}
+
+/** Names read before, by the word lists they were read with. */
+const readings = new WeakMap<object, Map<string, Said>>();
+
+function saidBy(e: Evaluation, name: string): Said {
+  const { lexicon } = e.k.program.classifier;
+  let known = readings.get(lexicon);
+  if (!known) readings.set(lexicon, (known = new Map<string, Said>()));
+  let said = known.get(name);
+  if (!said) {
+    if (known.size > 50_000) known.clear();
+    known.set(name, (said = readVerb(lexicon, name)));
   }
-  return known;
+  return said;
 }
 
-/** Names seen before: the word lists are the catalogue's and do not change while the process lives. */
-const verbs = new Map<string, boolean>();
-
-function hasSafeguardWord(e: Evaluation, name: string): boolean {
+function readVerb({ safeguardVerbs, safeguardWords, resultVerbs, mintingVerbs }: Evaluation['k']['program']['classifier']['lexicon'], name: string): Said {
+  const verb = /^_*[a-z]+/.exec(name)?.[0].replace(/_/g, '') ?? '';
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
-  return words.some((w) => e.k.program.classifier.lexicon.safeguardVerbs.has(w) || e.k.program.classifier.lexicon.safeguardWords.has(w));
-}
-
-/** True when a function's name starts with a verb of giving: `getEmail`, `decryptPassword`. */
-function givesByName(e: Evaluation, name: string): boolean {
-  const { resultVerbs, mintingVerbs, safeguardVerbs } = e.k.program.classifier.lexicon;
   const [first = ''] = splitName(name);
-  return resultVerbs.has(first) || mintingVerbs.has(first) || safeguardVerbs.has(first);
+  return {
+    hands: passVerbs.has(verb),
+    asserts: words.some((word) => safeguardVerbs.has(word) || safeguardWords.has(word)),
+    gives: resultVerbs.has(first) || mintingVerbs.has(first) || safeguardVerbs.has(first),
+  };
 }
 
 /** Asks the name of the function for what its result is, when nothing better is known. */
@@ -72,9 +81,9 @@ export function underCallee(e: Evaluation, frame: Frame, value: Value, call: Cal
   if (resolved && value.origin < Origin.External) return value;
   // `email(user)` may give one; `password(value, { min: 8 })` judges one, and a body that was read has spoken.
   const given = [...call.args.positional, ...call.args.named.values()];
-  if (!givesByName(e, named) && (resolved || given.some((a) => a.value.origin === Origin.Literal))) return value;
+  if (!saidBy(e, named).gives && (resolved || given.some((a) => a.value.origin === Origin.Literal))) return value;
   // Capitals make something of a type: `IPAddress(host)` says what it is made of elsewhere.
-  if (given.length > 0 && /^[A-Z]/.test(named) && !givesByName(e, named)) return value;
+  if (given.length > 0 && /^[A-Z]/.test(named) && !saidBy(e, named).gives) return value;
   const verdict = classify(e.k.program.classifier, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) });
   if (!verdict) return value;
   return underName(e, frame, value, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) }, call.site.start, call.site.end, `${named}()`);

@@ -112,7 +112,7 @@ export interface CallModel {
    */
   safeguard?: { grade: SafeguardGrade; of: Selector; pattern?: Selector };
   /** The result carries the data of these, as shown by the facet. */
-  pass?: { of: Selector[]; facet?: FacetName };
+  pass?: { of: Selector[]; facet?: FacetName; /** What no number can hold is left behind: `Number(text)`. */ as?: 'number' };
   /**
    * What the result is: a type of this library, "self", "receiver", "element" of the receiver (of a typed container its type argument), "list" of the receiver's elements,
    * "list self", "clean", or a Selector;

@@ -18,6 +18,9 @@ export interface Grammar {
   fields: readonly string[];
 }
 
+/** Deepest nesting that is followed; what lies deeper is left out of the flat tree. */
+export const maxDepth = 1000;
+
 /** Symbol number of nodes the parser could not read. */
 export const errorSymbol = 0xffff;
 

@@ -1,2 +1,3 @@
 export * from './flat-tree';
-export { createSyntax, type OpenTree, type ReadWasm, type Syntax, type TextChange } from './parser';
+export { createSyntax, type OpenTree, type Syntax, type TextChange } from './parser';
+export type { ReadWasm } from './runtime';

@@ -1,10 +1,8 @@
 import { Edit, Language, Parser, type Tree } from 'web-tree-sitter';
-import { directFlatten, flattenByCursor, sameFlat, type Flatten } from './flatten';
 import type { FlatTree, Grammar } from './flat-tree';
-import { reuseOf, type Changed } from './reuse';
-
-/** Gives the bytes of a wasm file of the product: `web-tree-sitter.wasm` or `<language>/<file>.wasm`. */
-export type ReadWasm = (name: string) => Promise<Uint8Array>;
+import { createFlatten } from './flatten';
+import type { Changed } from './reuse';
+import { startRuntime, type ReadWasm } from './runtime';
 
 /** Parsers of the grammars loaded so far. Everything that touches a tree-sitter node stays behind this interface. */
 export interface Syntax {
@@ -33,24 +31,9 @@ export interface OpenTree {
   close: () => void;
 }
 
-let initialised: Promise<Readonly<Record<string, unknown>>> | undefined;
-
-/** Trees compared before the direct walk is trusted. */
-const trials = 2;
-
 /** Starts the parser runtime (once per realm). `read` is asked for the runtime's own wasm and for grammars when they are first needed. */
 export async function createSyntax(read: ReadWasm): Promise<Syntax> {
-  initialised ??= startRuntime(read);
-  const direct = directFlatten(await initialised);
-  let trust = direct ? trials : -1;
-  const flatten: Flatten = (tree, grammar, reuse) => {
-    if (!direct || trust < 0) return flattenByCursor(tree, grammar, reuse);
-    const flat = direct(tree, grammar, reuse);
-    if (trust === 0) return flat;
-    const portable = flattenByCursor(tree, grammar);
-    trust = sameFlat(flat, portable) ? trust - 1 : -1;
-    return portable;
-  };
+  const flatten = createFlatten(await startRuntime(read));
   const loaded = new Map<string, { parser: Parser; grammar: Grammar }>();
   const loading = new Map<string, Promise<Grammar>>();
 
@@ -103,7 +86,7 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
           const changed = changedBetween(old, tree, change);
           old.delete();
           current = next;
-          flat = flatten(tree, described, reuseOf(flat, changed));
+          flat = flatten(tree, described, { flat, changed });
           return flat;
         },
         preview(change, next) {
@@ -111,7 +94,7 @@ export async function createSyntax(read: ReadWasm): Promise<Syntax> {
           old.edit(editOf(change, current, next));
           const changedTree = parseTree(parser, next, old);
           try {
-            return flatten(changedTree, described, reuseOf(flat, changedBetween(old, changedTree, change)));
+            return flatten(changedTree, described, { flat, changed: changedBetween(old, changedTree, change) });
           } finally {
             old.delete();
             changedTree.delete();
@@ -140,14 +123,8 @@ function changedBetween(old: Tree, tree: Tree, change: TextChange): Changed {
   };
 }
 
-/** Gives the runtime's module object: Emscripten puts its exports there. */
-async function startRuntime(read: ReadWasm): Promise<Readonly<Record<string, unknown>>> {
-  const runtime: Record<string, unknown> = { wasmBinary: await read('web-tree-sitter.wasm'), locateFile: (name: string) => name };
-  await Parser.init(runtime);
-  return runtime;
-}
-
-function describe(id: string, language: Language): Grammar {
+/** The names of a loaded grammar, by number; those of anonymous symbols are empty. */
+export function describe(id: string, language: Language): Grammar {
   const symbols: string[] = [];
   for (let i = 0; i < language.nodeTypeCount; i++) symbols.push(language.nodeTypeIsNamed(i) ? (language.nodeTypeForId(i) ?? '') : '');
   const fields: string[] = [''];

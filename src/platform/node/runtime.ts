@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** Major versions of V8 that know these settings; another one would complain on the terminal. */
-const known = { from: 11, to: 14 };
+const known = { from: 11, to: 12 };
 
 /**
  * Fits the compiler of this process to short, broad work: many functions, each run for a moment. Functions are not inlined into each other and become

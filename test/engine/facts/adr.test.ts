@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { decodeFacts } from '../../../src/engine/facts';
 import { printFacts } from '../../../src/engine/facts/print';
 import { language as javascript } from '../../../src/engine/languages/javascript';
@@ -9,6 +8,7 @@ import { language as python } from '../../../src/engine/languages/python';
 import { language as typescript } from '../../../src/engine/languages/typescript';
 import { createSyntax, type Syntax } from '../../../src/engine/syntax';
 import { constructsOf, samplesOf, type Sample } from './adr';
+import { readWasm } from '../../support/rules';
 
 /** By language of a code block: grammar, its wasm, and the lowering. */
 const grammars = {
@@ -30,7 +30,7 @@ describe('the facts of ADR 0001', () => {
   const lowerings = new Map<Fence, Lower>();
 
   before(async () => {
-    syntax = await createSyntax((name) => readFile(name === 'web-tree-sitter.wasm' ? 'node_modules/web-tree-sitter/web-tree-sitter.wasm' : `grammars/${name}`));
+    syntax = await createSyntax(readWasm);
   });
 
   async function factsOf(fence: Fence, code: string): Promise<string> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { createSyntax, type Syntax } from '../../../src/engine/syntax';
 import { changeBetween } from '../../../src/project/open-code';
+import { readWasm } from '../../support/rules';
 
 const typescript = [
   "import { logger } from './log';\n", 'export interface Patient {\n  id: string;\n  email: string;\n  visits: { at: Date; note?: string }[];\n}\n',
@@ -21,7 +21,7 @@ const edit = fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), gone: f
 describe('Edits of an open tree', () => {
   let syntax: Syntax;
   before(async () => {
-    syntax = await createSyntax((name) => readFile(name === 'web-tree-sitter.wasm' ? 'node_modules/web-tree-sitter/web-tree-sitter.wasm' : `grammars/${name}`));
+    syntax = await createSyntax(readWasm);
     await syntax.load('typescript', 'typescript/typescript.wasm');
     await syntax.load('python', 'python/python.wasm');
   });

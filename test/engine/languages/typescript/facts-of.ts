@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { decodeFacts, type FileFacts } from '../../../../src/engine/facts';
 import { printFacts } from '../../../../src/engine/facts/print';
 import type { Lower } from '../../../../src/engine/languages/language';
 import { languageFor } from '../../../../src/engine/languages/registry';
 import { createSyntax, type Syntax } from '../../../../src/engine/syntax';
+import { readWasm } from '../../../support/rules';
 
 const wasm = { typescript: 'typescript/typescript.wasm', tsx: 'typescript/tsx.wasm', javascript: 'javascript/javascript.wasm' };
 export type GrammarId = keyof typeof wasm;
@@ -20,7 +20,7 @@ export function lowering(id: GrammarId): Promise<(text: string) => ArrayBuffer> 
 }
 
 async function prepare(id: GrammarId): Promise<(text: string) => ArrayBuffer> {
-  started ??= createSyntax((name) => Promise.resolve(readFileSync(name === 'web-tree-sitter.wasm' ? 'node_modules/web-tree-sitter/web-tree-sitter.wasm' : `grammars/${name}`)));
+  started ??= createSyntax(readWasm);
   const syntax = await started;
   const language = languageFor(id);
   assert.ok(language);
