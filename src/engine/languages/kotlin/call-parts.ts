@@ -1,5 +1,5 @@
 import { Arg, type ArgumentFact } from '../../facts';
-import { child, childOf, children, end, kind, start, value } from '../nodes';
+import { child, childOf, children, end, field, kind, start, text, value } from '../nodes';
 import { nameOf, operatorBetween, type Context } from './context';
 import { lambdaValue } from './functions';
 import { Kind } from './kinds';
@@ -18,6 +18,16 @@ export interface CallParts {
   lambda: number;
 }
 
+/** `name<Type>(argument)` where the grammar reads two comparisons; undefined for real ones. */
+export function comparedParts(c: Context, node: number, left: number, right: number): (CallParts & { type: number }) | undefined {
+  if (kind(c, left) !== Kind.Binary || kind(c, right) !== Kind.Parenthesized || c.source.charCodeAt(start(c, right) - 1) !== 62) return undefined;
+  const callee = field(c, left, c.field.left);
+  const type = field(c, left, c.field.right);
+  if (callee < 0 || type < 0 || operatorBetween(c, callee, type) !== '<' || !/^[\w.]*[A-Z]\w*$/.test(text(c, type))) return undefined;
+  const found = calleeParts(c, node, callee);
+  return found.nameNode < 0 ? undefined : { ...found, list: right, type };
+}
+
 /** Takes a call apart; the lambda behind the brackets stands around the call with the brackets in the grammar. */
 export function partsOf(c: Context, node: number): CallParts {
   const lambda = childOf(c, node, Kind.AnnotatedLambda);
@@ -25,10 +35,13 @@ export function partsOf(c: Context, node: number): CallParts {
   const isWrapped = lambda >= 0 && inner >= 0 && kind(c, inner) === Kind.Call && childOf(c, inner, Kind.AnnotatedLambda) < 0 && childOf(c, node, Kind.Arguments) < 0;
   const from = isWrapped ? inner : node;
   const callee = child(c, from);
-  const parts: CallParts = {
-    node, callee, object: -1, name: '', nameNode: -1, isSafe: false, types: childOf(c, from, Kind.TypeArguments), list: childOf(c, from, Kind.Arguments),
-    lambda: lambda < 0 ? -1 : childOf(c, lambda, Kind.Lambda),
+  return {
+    ...calleeParts(c, node, callee), types: childOf(c, from, Kind.TypeArguments), list: childOf(c, from, Kind.Arguments), lambda: lambda < 0 ? -1 : childOf(c, lambda, Kind.Lambda),
   };
+}
+
+function calleeParts(c: Context, node: number, callee: number): CallParts {
+  const parts: CallParts = { node, callee, object: -1, name: '', nameNode: -1, isSafe: false, types: -1, list: -1, lambda: -1 };
   if (callee < 0) return parts;
   if (kind(c, callee) === Kind.Identifier) {
     parts.nameNode = callee;
@@ -47,6 +60,7 @@ export function partsOf(c: Context, node: number): CallParts {
 
 /** Nodes of the arguments in brackets with the names they are given. */
 export function argumentNodes(c: Context, list: number): { name: string; value: number; node: number }[] {
+  if (list >= 0 && kind(c, list) === Kind.Parenthesized) return children(c, list).map((one) => ({ name: '', value: one, node: one }));
   return children(c, list).flatMap((one) => {
     const [first = -1, second = -1] = children(c, one);
     if (first < 0) return [];

@@ -1,6 +1,6 @@
 import { Op, ParamFlag, VarKind, FunctionFlag, TypeExpr } from '../../facts';
 import { bare, child, children, end, kind, start, text, value } from '../nodes';
-import { argumentNodes, argumentsOf, partsOf, type CallParts } from './call-parts';
+import { argumentNodes, argumentsOf, comparedParts, partsOf, type CallParts } from './call-parts';
 import { collectionCall, copyCall, joinCall } from './collections';
 import { dotted, nameOf, operatorBetween, type Context } from './context';
 import { formatted } from './formats';
@@ -9,16 +9,26 @@ import { nameValue, receiverOf } from './names';
 import { scopeFunction } from './scope-functions';
 import { extensionAround, lookup, looksLikeType, makeScope } from './scopes';
 import { trimmed } from './texts';
-import { givenType, splitPath } from './types';
+import { argumentTypes, givenType, splitPath } from './types';
 
 /** A call or construction. */
 export function callValue(c: Context, node: number): number {
   const parts = partsOf(c, node);
+  return partsValue(c, parts, argumentTypes(c, parts.types));
+}
+
+/** A call that the grammar took for comparisons: `decode<User>(text)`; undefined for real ones. */
+export function comparedCall(c: Context, node: number, left: number, right: number): number | undefined {
+  const parts = comparedParts(c, node, left, right);
+  return parts && partsValue(c, parts, [c.builder.typeExpr(TypeExpr.Name, text(c, parts.type))]);
+}
+
+function partsValue(c: Context, parts: CallParts, types: readonly number[]): number {
   const made = scopeFunction(c, parts) ?? collectionCall(c, parts) ?? copyCall(c, parts) ?? joinCall(c, parts) ?? textCall(c, parts);
   if (made !== undefined) return made;
   const given = plainCall(c, parts);
-  const type = parts.types < 0 ? -1 : givenType(c, parts.name, parts.types);
-  return type < 0 ? given : c.builder.cast(given, type, start(c, node), end(c, node));
+  const type = types.length === 0 ? -1 : givenType(c, parts.name, types);
+  return type < 0 ? given : c.builder.cast(given, type, start(c, parts.node), end(c, parts.node));
 }
 
 function plainCall(c: Context, parts: CallParts): number {

@@ -2,7 +2,7 @@ import { Derived, Entry, Literal, Op, Test } from '../../facts';
 import { bare, child, childOf, children, end, field, kind, start, text, value, type ValueHandler } from '../nodes';
 import { isJump } from './blocks';
 import { condition, ifValue, orNothing, tryValue } from './branches';
-import { callValue, functionReference, infixCall, navigationValue } from './calls';
+import { callValue, comparedCall, functionReference, infixCall, navigationValue } from './calls';
 import { anonymousObject } from './classes';
 import { pairValue } from './collections';
 import { nameOf, operatorBetween, type Context } from './context';
@@ -27,6 +27,8 @@ function binaryValue(c: Context, node: number): number {
   if (operator === '?:') return elvis(c, node, left, right);
   const span = [start(c, node), end(c, node)] as const;
   if (operator === '&&' || /^[!=]==?$/.test(operator)) return condition(c, node).register;
+  const called = operator === '>' ? comparedCall(c, node, left, right) : undefined;
+  if (called !== undefined) return called;
   const from = [value(c, left), value(c, right)];
   const isTest = /^(\|\||[<>]=?)$/.test(operator);
   return c.builder.derive(isTest ? (operator === '||' ? Derived.Logic : Derived.Compare) : Derived.Arithmetic, from, ...span);

@@ -90,8 +90,7 @@ export function splitPath(path: string): { module: string; name: string } | unde
 const makesList = /^(?:mutable|empty)?(?:list|set|array)Of|^empty(?:List|Set|Array|Flow|Sequence)|^(?:filterIsInstance|arrayListOf|hashSetOf|sequenceOf|flowOf|listOfNotNull|findAll|queryForList|buildList|buildSet)$/;
 
 /** What a call with one type written between `<` and `>` gives: a value of that type, or something that holds some. */
-export function givenType(c: Context, name: string, list: number): number {
-  const args = argumentTypes(c, list);
+export function givenType(c: Context, name: string, args: readonly number[]): number {
   const [only] = args;
   if (only === undefined || args.length > 1) return -1;
   if (/^(?:launch|startActivity|register|bean|single|factory|typeOf|install|mock)$/.test(name)) return -1;
