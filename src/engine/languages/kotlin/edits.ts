@@ -106,10 +106,10 @@ function holders(code: CodeView, start: number, end: number): Carrier[] {
 function leaves(code: CodeView, call: number): number[] {
   const found: number[] = [];
   // A name behind a single sign is no node of its own; where one stands, taking out another value would miss it.
-  let hasSigns = false;
+  const signs: number[] = [];
   const visit = (node: number): void => {
     const kind = code.kind(node);
-    if (isSign(code, node)) hasSigns = true;
+    if (isSign(code, node)) signs.push(node);
     if (functionKinds.has(kind) || kind.endsWith('_comment') || kind === 'this_expression' || kind.endsWith('_type')) return;
     if (isPath(code, node)) {
       found.push(node);
@@ -124,7 +124,7 @@ function leaves(code: CodeView, call: number): number[] {
   };
   const list = given(code, call);
   if (list >= 0) visit(list);
-  return hasSigns ? [] : found;
+  return signs.length > 0 ? [] : found;
 }
 
 /** Names and fields of them: `user`, `this.order`, `order.customer?.email`. */
