@@ -3,6 +3,7 @@ import { readCall, type Call } from './call-arguments';
 import { callFunction } from './call-function';
 import { callSuper, construct } from './construct';
 import type { Evaluation, Frame } from './evaluate';
+import { extension } from './extensions';
 import { guessedInstance, instanceIn, moduleDefault } from './load';
 import { applyModels, calledField } from './models';
 import { newObject, stateOf } from './objects';
@@ -51,7 +52,9 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   const family = e.k.program.rules.families.get(frame.file.language.family);
 
   // 1-3: code of the workspace
-  const functions = callee.functions.length > 0 ? callee.functions : accessor(e, call);
+  const own = callee.functions.length > 0 ? callee.functions : accessor(e, call);
+  const beside = own.length === 0 && receiver && !callee.klass && !callee.library ? extension(e, frame.file, receiver, call.method, false) : undefined;
+  const functions = beside ? [{ fn: beside, self: receiver, env: null }] : own;
   if (functions.length > 0) {
     count(e, call, true);
     let result: Value | null = null;

@@ -20,6 +20,8 @@ export interface Knowledge {
   field(node: TypeNode, name: string): Value | null;
   /** Methods of that name in the workspace, of types and with their parameter count. */
   methodsNamed(name: string): readonly FunctionNode[];
+  /** Functions and properties of that name that are written beside the type of their receiver. */
+  extensionsNamed(name: string): readonly FunctionNode[];
   /** Bodies a call of a method without one may run: those of the types that implement its type. */
   implementations(node: TypeNode, method: string): readonly FunctionNode[];
   /** Grade a team gives a function of its own, by `path#symbol`. */

@@ -6,6 +6,7 @@ import { deepInput, fieldOf, labelled, unionInputs, unionLabels } from './carrie
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
 import { isPerson } from './naming';
+import { extension } from './extensions';
 import { stateOf } from './objects';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
@@ -225,6 +226,8 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   }
   if (state?.removed.has(name)) return clean(Origin.Literal);
   if (state?.closed && holder.type?.kind !== 'project') return /^\d+$/.test(name) ? elementOf(e, holder, scope) : renamed(clean(Origin.Literal), name);
+  const placed = /^\d$/.test(name) && holder.type?.kind === 'project' ? memberAt(e, holder.type.node, Number(name)) : undefined;
+  if (placed !== undefined) return loadField(e, frame, scope, holder, placed, start, end);
   if (/^-?\d+$/.test(name)) {
     const any = elementOf(e, holder, scope);
     const places = holder.type?.kind === 'list' ? holder.type.places : undefined;
@@ -242,6 +245,8 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
 
   if (holder.klass) return staticMember(e, holder, name);
   if (holder.type?.kind === 'project') return memberValue(e, frame, scope, holder, holder.type, name, start, end, text);
+  const extended = extensionValue(e, frame, scope, holder, name);
+  if (extended) return extended;
   const { type } = holder;
   if (type?.kind === 'map') return underName(e, frame, change(derived(holder, name), (v) => { v.type = type.value; }), { name, role: 'field', ...ownerOf(holder) }, start, end, text);
   const value = renamed(derived(holder, name), name);
@@ -319,6 +324,19 @@ function staticMember(e: Evaluation, holder: Value, name: string): Value {
   return value ? renamed(value, name) : change(plain, (v) => { v.origin = member ? Origin.Literal : Origin.External; v.name = name; });
 }
 
+/** A property that is written beside the type it is asked of. */
+function extensionValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, name: string): Value | null {
+  const fn = extension(e, frame.file, holder, name, true);
+  if (!fn) return null;
+  e.calls.resolved++;
+  return renamed(instantiate(e, frame, scope, e.k.summary(fn), { receiver: holder, positional: [], named: new Map() }, null), name);
+}
+
+/** Name of the field at a place of a type, in the order declared. */
+function memberAt(e: Evaluation, node: TypeNode, place: number): string | undefined {
+  return [...e.k.members(node).values()].filter((m) => m.fn === null && (m.flags & (MemberFlag.Static | MemberFlag.EnumCase)) === 0)[place]?.name;
+}
+
 /** A method read from an instance; one without a body stands for those of the types that implement it. */
 function methodValue(e: Evaluation, owner: TypeNode, fn: FunctionNode, holder: Value, name: string): Value {
   const method = callable(fn, holder, name);
@@ -336,6 +354,8 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
     e.calls.resolved++;
     return renamed(instantiate(e, frame, scope, e.k.summary(member.fn), { receiver: holder, positional: [], named: new Map() }, null), name);
   }
+  const extended = member ? null : extensionValue(e, frame, scope, holder, name);
+  if (extended) return extended;
   if (!member && holder.name === 'this') {
     // A bare name in a type that neither it nor its supers declare is one of the package.
     const target = e.k.program.undeclared(frame.file, name);
@@ -375,6 +395,15 @@ export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
     }
   }
   return value;
+}
+
+/** What going through a value gives: of a map its entries, where the language has them. */
+export function iterated(e: Evaluation, file: FileNode, holder: Value, scope: Scope): Value {
+  const element = elementOf(e, holder, scope);
+  const isMap = holder.type?.kind === 'map' || stateOf(holder, scope)?.keyed === true;
+  if (!isMap || file.language.iteratesEntries !== true) return element;
+  const key = clean(Origin.Text);
+  return change(plain, (v) => { v.origin = element.origin; v.object = objectState(new Map([['0', key], ['1', element], ['key', key], ['value', element]]), null, noNames, true); });
 }
 
 const singularOf = (name: string): string => (name.length > 3 && name.endsWith('s') && !name.endsWith('ss') ? name.slice(0, -1) : name);

@@ -10,7 +10,7 @@ import { collect } from './collect';
 import { configureInstance } from './configure';
 import type { Evaluation, Frame } from './evaluate';
 import { ownerOf, underName } from './labels';
-import { elementOf, instanceOf, loadField, originOf } from './load';
+import { elementOf, instanceOf, iterated, loadField, originOf } from './load';
 import { appendElement, listOf, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkOption } from './options';
 import { typesOfPattern } from './redaction';
@@ -234,7 +234,7 @@ function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule
 }
 
 function gives(e: Evaluation, scope: Scope, call: Call, what: string, result: Value | null, library: string): Value {
-  if (what === 'element') return call.receiver ? elementOf(e, call.receiver, scope) : plain;
+  if (what === 'element') return call.receiver ? iterated(e, call.site.fn.file, call.receiver, scope) : plain;
   if (what === 'receiver') return call.receiver ?? plain;
   if (what === 'accumulator') return call.args.positional[1]?.value ?? plain;
   if (what.startsWith('source ')) return change(plain, (v) => { v.origin = originOf(what.slice(7) as 'input'); });
@@ -278,6 +278,14 @@ function storeHolder(e: Evaluation, frame: Frame, scope: Scope, call: Call, into
   return register >= 0 ? objectIn(e, frame, register, scope) : null;
 }
 
+/** What a selector of a sink names; behind `()` it is what the function there gives: a message that is only made when it is logged. */
+function shownBy(e: Evaluation, frame: Frame, scope: Scope, call: Call, written: Selector | number): Selected[] {
+  const selector = String(written);
+  if (!selector.endsWith('.()')) return select(e, scope, call, selector, null);
+  return select(e, scope, call, selector.slice(0, -3), null).flatMap(({ value, argument, path }) =>
+    value.functions.slice(0, 4).map((f) => ({ value: callFunctionValue(e, frame, scope, f, [], call.site), argument, path })));
+}
+
 type Sink = NonNullable<CallModel['sink']>[number];
 
 /** A hash is reported where it is made; feeding it is a step. */
@@ -292,7 +300,7 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
   const addressPaths = (sink.address ?? []).map((s) => s.slice(s.indexOf('.') + 1)).filter((s) => s !== '');
   const config = call.receiver?.instance?.config ?? instance?.config ?? [];
   for (const selector of sink.args) {
-    const selected = select(e, scope, call, selector, null);
+    const selected = shownBy(e, frame, scope, call, selector);
     const asTexts = filledAsText(selected);
     for (const { value: given, argument, path } of selected) {
       const value = argument?.isBlock === true ? toldBy(e, frame, scope, call, given) : given;

@@ -4,7 +4,7 @@ import { guardInput, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
-import { elementOf, loadField, variableValue } from './load';
+import { elementOf, iterated, loadField, variableValue } from './load';
 import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
 import { typeText } from './declarations';
@@ -87,7 +87,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     }
     case Op.Iterate: {
       const over = operand(frame, a);
-      value = frame.file.language.iteratesKeys && stateOf(over, scope)?.keyed ? clean(Origin.Text) : elementOf(e, over, scope);
+      value = frame.file.language.iteratesKeys && stateOf(over, scope)?.keyed ? clean(Origin.Text) : iterated(e, frame.file, over, scope);
       break;
     }
     case Op.Await: value = operand(frame, a); break;

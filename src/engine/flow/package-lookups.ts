@@ -6,7 +6,8 @@ import type { FileNode, Program, Target, TypeNode } from './program';
 /** What a name stands for in the modules a file opens whole (`import java.util.*`): the first that is known to have it. */
 export function openedName(program: Program, file: FileNode, name: string): Target | undefined {
   const family = program.rules.families.get(file.language.family);
-  for (const { module, name: written } of program.declarationsOf(file).opens) {
+  const always = (file.language.modules.opens ?? []).map((module) => ({ module, name: '*' }));
+  for (const { module, name: written } of [...program.declarationsOf(file).opens, ...always]) {
     const target = program.exported(file, module, written.slice(0, -1) + name);
     if (target === undefined) continue;
     if (target.kind === 'member' && !hasMember(program, target.type, name)) continue;

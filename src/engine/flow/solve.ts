@@ -1,5 +1,6 @@
 import { FnCol, FunctionFlag, VarCol, VarKind } from '../facts';
 import { Evaluation, flagsOf, type Recorder } from './evaluate';
+import { receiverOf } from './extensions';
 import { implementations } from './implementations';
 import type { Knowledge } from './knowledge';
 import type { NotPersonal } from './naming';
@@ -54,6 +55,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
   const memberQueries = new Map<TypeNode, Query<ReadonlyMap<string, Member>>>();
   const fields = new Map<string, Query<Value | null>>();
   const names = new Map<string, Query<readonly FunctionNode[]>>();
+  const extensions = new Map<string, Query<readonly FunctionNode[]>>();
 
   const k: Knowledge = {
     program,
@@ -65,6 +67,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     members,
     field,
     methodsNamed,
+    extensionsNamed,
     implementations: (node, method) => implementations(program, node, method, methodsNamed),
     safeguardOf(fn) {
       const { safeguards } = queries.ask(policy);
@@ -221,6 +224,32 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
         return queries.ask(methodIndex).get(name) ?? [];
       }, sameFunctions, []);
       names.set(name, query);
+    }
+    return queries.ask(query);
+  }
+
+  const extensionIndex = queries.query<ReadonlyMap<string, readonly FunctionNode[]>>(() => {
+    const found = new Map<string, FunctionNode[]>();
+    for (const path of program.paths()) {
+      const file = program.files.get(path);
+      if (file?.language.extensionFunctions !== true) continue;
+      program.declarationsOf(file);
+      for (const fn of file.functions) {
+        if (receiverOf(fn) === undefined) continue;
+        const name = file.facts.strings[file.facts.functions[fn.index * FnCol.stride + FnCol.name] ?? -1] ?? '';
+        const list = found.get(name);
+        if (list) list.push(fn);
+        else found.set(name, [fn]);
+      }
+    }
+    return found;
+  }, () => false, new Map());
+
+  function extensionsNamed(name: string): readonly FunctionNode[] {
+    let query = extensions.get(name);
+    if (!query) {
+      query = queries.query<readonly FunctionNode[]>(() => queries.ask(extensionIndex).get(name) ?? [], sameFunctions, []);
+      extensions.set(name, query);
     }
     return queries.ask(query);
   }

@@ -34,9 +34,13 @@ export interface LanguageInfo {
   namesTellTypes?: boolean;
   /** A call gives several results, told apart by place. */
   severalResults?: boolean;
+  /** A function beside a type can be called like a method of it. */
+  extensionFunctions?: boolean;
+  /** Going through a map gives entries: places 0 and 1, and the same as `key` and `value`. */
+  iteratesEntries?: boolean;
   grammars: { id: string; wasm: string; sha256: string; extensions: string[]; editor: string[] }[];
   /** `package`: the files of a package share their names; others name a package or a folder and take names from it. */
-  modules: { style: 'path' | 'dotted' | 'package'; extensions: string[]; index: string; replace: Record<string, string[]> };
+  modules: { style: 'path' | 'dotted' | 'package'; extensions: string[]; index: string; replace: Record<string, string[]>; /** Modules whose names every file has without an import. */ opens?: string[] };
 }
 
 // ---- libraries (rules/libraries/<ecosystem>/<library>.yml)
@@ -44,7 +48,7 @@ export interface LanguageInfo {
 /**
  * Which part of a call a rule speaks of: "0" first argument, "0.." all from the first, "-1" last, "name" a named argument,
  * "receiver" the object of the method, "result" the value given back; a dotted rest walks fields: "0.auth.user", and `*` any element:
- * "0.*". "**" is all named arguments; "beside" (only in `errorWhen`) the next element where a result is returned as a tuple's first.
+ * "0.*"; in the arguments of a sink a last `()` is what the function there gives. "**" is all named arguments; "beside" (only in `errorWhen`) the next element where a result is returned as a tuple's first.
  */
 export type Selector = string;
 
