@@ -8,6 +8,7 @@ import { applyModels, calledField } from './models';
 import { newObject, stateOf } from './objects';
 import { baseInstance, exportedInstance, modelsOf, onlyMethod } from './receivers';
 import type { Scope } from './scope';
+import { asArgument, extension } from './extensions';
 import { accessor, chosen } from './overloads';
 import { settle } from './settle';
 import { libraryType } from './types';
@@ -53,6 +54,11 @@ function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call):
       result = result === null ? given : join(result, given);
     }
     return result ?? plain;
+  }
+  const added = frame.file.package === '' ? undefined : extension(e, frame, call);
+  if (added) {
+    count(e, call, true);
+    return callFunction(e, frame, scope, { fn: added, self: null, env: null }, asArgument(call));
   }
   if (callee.klass) return construct(e, frame, scope, call, callee.klass);
   if (receiver?.name === 'super' && call.method === 'super') return plain;

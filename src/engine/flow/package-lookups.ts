@@ -1,12 +1,20 @@
 import { MemberCol, TypeCol } from '../facts';
 import { tellsName } from '../rules/rule-index';
+import { annotationText, type Opened } from './declarations';
 import { nearest } from './packages';
 import type { FileNode, Program, Target, TypeNode } from './program';
 
-/** What a name stands for in the modules a file opens whole (`import java.util.*`): the first that is known to have it. */
+/**
+ * What a name stands for in the modules a file opens whole (`import java.util.*`), then in those that are opened for every file: the first that is
+ * known to have it.
+ */
 export function openedName(program: Program, file: FileNode, name: string): Target | undefined {
+  return firstOpened(program, file, name, program.declarationsOf(file).opens) ?? firstOpened(program, file, name, program.opened.of(file.language));
+}
+
+function firstOpened(program: Program, file: FileNode, name: string, opens: readonly Opened[]): Target | undefined {
   const family = program.rules.families.get(file.language.family);
-  for (const { module, name: written } of program.declarationsOf(file).opens) {
+  for (const { module, name: written } of opens) {
     const target = program.exported(file, module, written.slice(0, -1) + name);
     if (target === undefined) continue;
     if (target.kind === 'member' && !hasMember(program, target.type, name)) continue;
@@ -28,12 +36,22 @@ function hasMember(program: Program, type: TypeNode, name: string): boolean {
 export function findWhole(program: Program, type: TypeNode): readonly TypeNode[] {
   if (type.key.includes('.')) return [type];
   const { names, parts } = program.namesOf(type.file.package);
-  const others = parts.get(type.key);
+  const others = parts.get(type.key) ?? (isPart(program, type) ? names.get(type.key) : undefined);
   if (!others) return [type];
   const own = nearest(type.file.path, names.get(type.key) ?? []);
   const file = own === undefined ? undefined : program.files.get(own);
   const target = file && program.exportOf(file, type.key);
   const main = target?.kind === 'type' ? target.type : type;
-  const found = others.flatMap((path) => program.files.get(path)?.types.filter(({ key }) => key === type.key) ?? []);
+  const isWritten = parts.has(type.key);
+  const found = others.flatMap((path) => program.files.get(path)?.types.filter((one) => one.key === type.key && (isWritten || isPart(program, one))) ?? []);
   return [main, ...found.filter((part) => part !== main)];
+}
+
+/** True for a type that says it is declared in parts. */
+function isPart(program: Program, type: TypeNode): boolean {
+  program.declarationsOf(type.file);
+  const { facts } = type.file;
+  const row = type.index * TypeCol.stride;
+  const count = facts.types[row + TypeCol.annotationCount] ?? 0;
+  return count > 0 && annotationText(facts, facts.types[row + TypeCol.annotations] ?? -1, count).includes('@partial(');
 }

@@ -31,7 +31,7 @@ const noData: Pick<Value, 'labels' | 'inputs'> = { labels: [], inputs: [] };
 
 function passes(e: Evaluation, call: Call, values: readonly Value[]): Pick<Value, 'labels' | 'inputs'> {
   const name = call.method;
-  const verb = /^_*[a-z]+/.exec(name)?.[0].replace(/_/g, '') ?? '';
+  const verb = /^_*[A-Za-z][a-z]*/.exec(name)?.[0].replace(/_/g, '').toLowerCase() ?? '';
   const asserted = safeguardVerb(e, name);
   if (!passVerbs.has(verb) && !asserted) return { labels: [], inputs: [] };
   const all = taints([...values, ...(call.receiver && call.receiver.library === null ? [call.receiver] : [])]);

@@ -32,7 +32,7 @@ export interface LanguageInfo {
   severalResults?: boolean;
   grammars: { id: string; wasm: string; sha256: string; extensions: string[]; editor: string[] }[];
   /** `package`: the files of a package share their names; others name a package or a folder and take names from it. */
-  modules: { style: 'path' | 'dotted' | 'package'; extensions: string[]; index: string; replace: Record<string, string[]> };
+  modules: { style: 'path' | 'dotted' | 'package'; extensions: string[]; index: string; replace: Record<string, string[]>; /** Modules that every file opens whole without saying so. */ opens?: string[] };
 }
 
 // ---- libraries (rules/libraries/<ecosystem>/<library>.yml)
