@@ -1,4 +1,4 @@
-import { Arg, Literal, Op, type ArgumentFact } from '../../facts';
+import { Arg, Facet, Literal, Op, type ArgumentFact } from '../../facts';
 import { childOf, children, end, field, kind, start, text, value } from '../nodes';
 import { assignTarget } from './assignments';
 import { lastName, nameText, valueIn, type Context } from './context';
@@ -6,7 +6,7 @@ import { lambdaValue } from './functions';
 import { Kind } from './kinds';
 import { conditionalAccess, memberAccess, nameValue, typeValue } from './names';
 import { declare } from './scopes';
-import { formatCall, literalText } from './texts';
+import { formatCall, givenArguments, literalText } from './texts';
 import { typeOf } from './types';
 
 /** What a call writes into variables of the caller once it is done: `out var email`. */
@@ -26,7 +26,7 @@ export function argumentsOf(c: Context, list: number, outs: Outs[]): ArgumentFac
     const inner = kind(c, one) === Kind.argument ? (children(c, one).filter((part) => part !== nameNode).at(-1) ?? -1) : one;
     const named = nameNode < 0 ? { kind: Arg.Positional } : { kind: Arg.Named, name: nameText(c, nameNode) };
     if (isOut(c, one, nameNode)) {
-      const cell = c.builder.record([], span.start, span.end);
+      const cell = c.builder.global('out', span.start, span.end);
       outs.push({ node: inner, cell });
       found.push({ ...named, value: cell, ...span });
     } else found.push({ ...named, value: inner < 0 ? valueIn(c, one, inner) : namedValue(c, inner, ''), ...span });
@@ -88,8 +88,11 @@ function calleeOf(c: Context, called: number, k: number): number {
   }
 }
 
-/** `x.ConfigureAwait(false)` is x, `x.GetAwaiter().GetResult()` what x gives. */
+/** `x.ConfigureAwait(false)` is x, `x.GetAwaiter().GetResult()` what x gives, `x.ToString()` its text. */
 function awaited(c: Context, node: number, object: number, method: string): number | undefined {
+  // The text form, by whatever the type says of it.
+  const [first] = method === 'ToString' ? givenArguments(c, field(c, node, c.field.arguments)) : [];
+  if (method === 'ToString' && (first === undefined || literalText(c, first) !== undefined)) return c.builder.text([{ value: value(c, object), facet: Facet.Text }], start(c, node), end(c, node));
   if (method === 'ConfigureAwait' || method === 'GetAwaiter' || method === 'AsTask') return value(c, object);
   if (method !== 'GetResult') return undefined;
   return c.builder.await(value(c, object), start(c, node), end(c, node));
@@ -108,7 +111,7 @@ function fill(c: Context, out: Outs, holder: number): void {
   const { node, cell } = out;
   if (node < 0) return;
   const span = [start(c, node), end(c, node)] as const;
-  const given = holder >= 0 ? holder : c.builder.load(cell, '*', ...span);
+  const given = holder >= 0 ? holder : c.builder.iterate(cell, ...span);
   if (kind(c, node) !== Kind.declaration_expression) {
     if (text(c, node) !== '_') assignTarget(c, node, given, node);
     return;

@@ -32,7 +32,7 @@ function declareType(c: Context, node: number, outer: string): Declared {
   const name = nameText(c, field(c, node, c.field.name));
   const qualified = outer === '' ? name : `${outer}.${name}`;
   const modifiers = modifiersOf(c, node);
-  const listed = children(c, childOf(c, node, Kind.base_list));
+  const listed = children(c, childOf(c, node, Kind.base_list)).filter((one) => kind(c, one) !== Kind.argument_list);
   const isPart = modifiers.words.has('partial');
   const annotations = isPart ? [...modifiers.annotations, { name: 'partial', args: [], start: start(c, node), end: start(c, node) }] : modifiers.annotations;
   const supers = k === Kind.enum_declaration ? [] : listed.map((one) => namedTypeOf(c, kind(c, one) === Kind.primary_constructor_base_type ? field(c, one, c.field.type) : one)).filter((one) => one >= 0);

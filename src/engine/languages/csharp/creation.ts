@@ -18,8 +18,9 @@ export function implicitCreation(c: Context, node: number, type: number): number
   const written = childOf(c, node, Kind.argument_list);
   const initializer = childOf(c, node, Kind.initializer_expression);
   if (bare >= 0 && kind(c, bare) !== Kind.implicit_type) return make(c, node, bare, written, initializer);
-  for (const one of givenArguments(c, written)) value(c, one);
-  const made = c.builder.record([], start(c, node), end(c, node));
+  const given = givenArguments(c, written).map((one) => ({ kind: Entry.Item, value: value(c, one) }));
+  const span = [start(c, node), end(c, node)] as const;
+  const made = given.length > 0 ? c.builder.list(given, ...span) : c.builder.record([], ...span);
   initialise(c, made, initializer);
   return made;
 }

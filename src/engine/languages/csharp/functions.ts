@@ -30,8 +30,8 @@ export function inFunction(c: Context, fact: FunctionFact, run: () => void, resu
 export const isPrimitive = (c: Context, node: number): boolean => node >= 0
   && /^(?:bool|byte|sbyte|short|ushort|int|uint|long|ulong|float|double|decimal|nint|nuint|Int32|Int64|Boolean|Double|Decimal)\??$/.test(text(c, node));
 
-/** Declares the parameters of a method, constructor or lambda in the innermost function. */
-export function parameters(c: Context, list: number): ParamFact[] {
+/** Declares the parameters of a method, constructor or lambda in the innermost function. Unnamed ones say nothing themselves: what callers give speaks. */
+export function parameters(c: Context, list: number, isUnnamed = false): ParamFact[] {
   const rows: ParamFact[] = [];
   const prologue: (() => void)[] = [];
   if (list >= 0 && kind(c, list) === Kind.implicit_parameter) rows.push(plainParameter(c, list));
@@ -44,7 +44,7 @@ export function parameters(c: Context, list: number): ParamFact[] {
       else if (fieldOf(c, one) === c.field.name) rows.push({ ...plainParameter(c, one, typeOf(c, restType)), flags: ParamFlag.Rest });
     }
   }
-  c.builder.params(rows);
+  c.builder.params(isUnnamed ? rows.map((row) => ({ ...row, name: '' })) : rows);
   for (const run of prologue) run();
   return rows;
 }

@@ -110,7 +110,7 @@ function methodMember(c: Context, body: Body, node: number): void {
     name, qualified: `${body.open.qualified}.${name}`, ownerType: body.open.type, flags, returns: isConstructor ? -1 : typeOf(c, typeNode),
     ...spanOf(c, node), nameStart: start(c, nameNode), nameEnd: end(c, nameNode), ...(annotations.length > 0 ? { annotations } : {}),
   }, () => {
-    const rows = parameters(c, list);
+    const rows = parameters(c, list, message !== undefined);
     if (isConstructor) chained(c, body, childOf(c, node, Kind.constructor_initializer));
     if (message) logMessage(c, body, message, rows, nameNode);
     bodyOf(c, content, isConstructor || k === Kind.destructor_declaration || text(c, typeNode) === 'void');

@@ -97,7 +97,15 @@ function bound(c: Context, node: number, binding: number, holder: number): numbe
 export function elementAccess(c: Context, node: number): number {
   const object = field(c, node, c.field.expression);
   const holder = object < 0 ? keywordValue(c, start(c, node), start(c, field(c, node, c.field.subscript))) : value(c, object);
+  if (object >= 0 && /[cC]onfig(?:uration)?$/.test(lastName(c, object))) return indexer(c, node, holder, end(c, object));
   return elementOf(c, holder, field(c, node, c.field.subscript), start(c, node), end(c, node));
+}
+
+/** A setting read by its key is a call of the indexer: the key names a setting and no data. */
+function indexer(c: Context, node: number, holder: number, to: number): number {
+  const b = c.builder;
+  const args = givenArguments(c, field(c, node, c.field.subscript)).map((one) => ({ kind: 0, value: value(c, one), start: start(c, one), end: end(c, one) }));
+  return b.call(Op.Call, b.load(holder, 'get_Item', start(c, node), to), start(c, node), to, args, start(c, node), end(c, node));
 }
 
 export function elementOf(c: Context, holder: number, list: number, from: number, to: number): number {

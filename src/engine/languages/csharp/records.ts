@@ -1,5 +1,5 @@
 import { FunctionFlag, Op } from '../../facts';
-import { childOf, children, end, field, kind, start } from '../nodes';
+import { behind, childOf, children, end, field, kind, start } from '../nodes';
 import { modifiersOf } from './attributes';
 import { argumentsOf } from './calls';
 import { nameText, type Context } from './context';
@@ -25,9 +25,10 @@ export function primaryConstructor(c: Context, body: Body, list: number, base: n
   const { name, qualified, type } = body.open;
   inFunction(c, { name, qualified: `${qualified}.${name}`, ownerType: type, flags: FunctionFlag.Constructor, ...spanOf(c, list) }, () => {
     const rows = parameters(c, list);
-    if (base >= 0 && kind(c, base) === Kind.primary_constructor_base_type) {
+    const given = base < 0 ? -1 : argumentsBehind(c, base);
+    if (given >= 0) {
       const at = Math.max(field(c, base, c.field.type), base);
-      const args = argumentsOf(c, childOf(c, base, Kind.argument_list), []);
+      const args = argumentsOf(c, given, []);
       c.builder.call(Op.Call, c.builder.superValue(start(c, at), end(c, at)), start(c, at), end(c, at), args, start(c, base), end(c, base));
     }
     for (const row of rows) {
@@ -35,4 +36,11 @@ export function primaryConstructor(c: Context, body: Body, list: number, base: n
       c.builder.store(self, row.name, c.builder.ref(row.variable, row.start, row.end), row.start, row.end);
     }
   });
+}
+
+/** What is handed to the constructor of the base: `: Party(Email)` of a record holds it, of a class it follows. */
+function argumentsBehind(c: Context, base: number): number {
+  if (kind(c, base) === Kind.primary_constructor_base_type) return childOf(c, base, Kind.argument_list);
+  const next = behind(c, base);
+  return kind(c, next) === Kind.argument_list && /^\s*$/.test(c.source.slice(end(c, base), start(c, next))) ? next : -1;
 }
