@@ -1,5 +1,5 @@
 import { MemberCol, TypeCol } from '../facts';
-import { tellsName } from '../rules/rule-index';
+import { ruleModule, tellsName } from '../rules/rule-index';
 import { annotationText, type Opened } from './declarations';
 import { nearest } from './packages';
 import type { FileNode, Program, Target, TypeNode } from './program';
@@ -9,19 +9,31 @@ import type { FileNode, Program, Target, TypeNode } from './program';
  * known to have it.
  */
 export function openedName(program: Program, file: FileNode, name: string): Target | undefined {
-  return firstOpened(program, file, name, program.declarationsOf(file).opens) ?? firstOpened(program, file, name, program.opened.of(file.language));
-}
-
-function firstOpened(program: Program, file: FileNode, name: string, opens: readonly Opened[]): Target | undefined {
   const family = program.rules.families.get(file.language.family);
-  for (const { module, name: written } of opens) {
-    const target = program.exported(file, module, written.slice(0, -1) + name);
+  for (const { module, name: written, isOwn } of knownOpens(program, file)) {
+    const path = written.slice(0, -1) + name;
+    if (!isOwn) {
+      if (family && tellsName(family, module, path)) return { kind: 'library', module, path };
+      continue;
+    }
+    const target = program.exported(file, module, path);
     if (target === undefined) continue;
     if (target.kind === 'member' && !hasMember(program, target.type, name)) continue;
     if (target.kind !== 'library' || (family && tellsName(family, module, target.path))) return target;
   }
   return undefined;
 }
+
+/** Modules in sight of a file of which something is known: files of the workspace (`isOwn`), or rules. */
+function knownOpens(program: Program, file: FileNode): readonly Known[] {
+  return program.memo<readonly Known[]>(file, 'opens', () => {
+    const family = program.rules.families.get(file.language.family);
+    const all = [...program.declarationsOf(file).opens, ...program.opened.of(file.language)];
+    return all.map(({ module, name }) => ({ module, name, isOwn: program.moduleFile(file, module) !== undefined })).filter(({ module, isOwn }) => isOwn || (family && ruleModule(family, module) !== undefined));
+  }, [], (a, b) => a.length === b.length && a.every((one, i) => one.module === b[i]?.module && one.name === b[i].name && one.isOwn === b[i].isOwn));
+}
+
+type Known = Opened & { isOwn: boolean };
 
 function hasMember(program: Program, type: TypeNode, name: string): boolean {
   program.declarationsOf(type.file);
