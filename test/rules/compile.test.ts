@@ -41,7 +41,7 @@ describe('compiling the rules', () => {
       catalogue.controls.map((control) => control.id),
       ['declare-recipient', 'drop-field', 'keyed-hash', 'log-stable-id', 'mask-value', 'pick-fields', 'redact-at-logger', 'use-https', 'use-password-kdf', 'use-placeholder', 'verify-certificate'],
     );
-    assert.deepEqual(catalogue.languages.map((language) => language.id), ['go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript']);
+    assert.deepEqual(catalogue.languages.map((language) => language.id), ['csharp', 'go', 'java', 'javascript', 'kotlin', 'php', 'python', 'ruby', 'typescript']);
     assert.match(catalogue.version, /^[0-9a-f]{12}$/);
   });
 

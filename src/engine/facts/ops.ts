@@ -106,7 +106,8 @@ export const TypeExpr = { Name: 0, List: 1, Union: 2, Function: 3, Literal: 4, O
 /** Package: the name is the package the file says it belongs to. */
 export const ExportKind = { Variable: 0, Type: 1, Reexport: 2, Star: 3, Package: 4 } as const;
 
-export const ImportFlag = { TypeOnly: 1, Dynamic: 2 } as const;
+/** Everywhere: it holds for every file of the language, `global using`. */
+export const ImportFlag = { TypeOnly: 1, Dynamic: 2, Everywhere: 4 } as const;
 export const FunctionFlag = {
   Async: 1, Generator: 2, Constructor: 4, Static: 8, Getter: 16, Setter: 32, Abstract: 64, Lambda: 128, Module: 256, FieldInit: 512, Override: 1024,
 } as const;

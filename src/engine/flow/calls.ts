@@ -9,6 +9,7 @@ import { applyModels, calledField } from './models';
 import { newObject, stateOf } from './objects';
 import { baseInstance, exportedInstance, modelsOf, onlyMethod } from './receivers';
 import type { Scope } from './scope';
+import { asArgument, staticExtension } from './static-extensions';
 import { accessor, chosen } from './overloads';
 import { settle } from './settle';
 import { libraryType } from './types';
@@ -64,6 +65,11 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
       result = result === null ? given : join(result, given);
     }
     return result ?? plain;
+  }
+  const added = frame.file.language.extensionFunctions === true ? staticExtension(e, frame, call) : undefined;
+  if (added) {
+    count(e, call, true);
+    return callFunction(e, frame, scope, { fn: added, self: null, env: null }, asArgument(call));
   }
   if (callee.klass) return otherwise ?? construct(e, frame, scope, call, callee.klass);
   if (receiver?.name === 'super' && call.method === 'super') return plain;

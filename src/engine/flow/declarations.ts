@@ -1,5 +1,8 @@
-import { ExportCol, ExportKind, FnCol, ImportCol, TypeCol, VarCol, type FileFacts } from '../facts';
+import { ExportCol, ExportKind, FnCol, ImportCol, ImportFlag, TypeCol, VarCol, type FileFacts } from '../facts';
 import type { FileNode, TypeNode } from './program';
+
+/** A module that is opened whole. */
+export interface Opened { module: string; name: string }
 
 /** What a file tells others, by name. Rows point into the current facts. */
 export interface Declarations {
@@ -9,12 +12,14 @@ export interface Declarations {
   variables: ReadonlyMap<string, number>;
   imports: readonly { module: string; name: string; variable: number }[];
   /** Imports that bind no name and open all of a module's (`import java.util.*`): names nothing declares are looked up there; `name` ends with "*". */
-  opens: readonly { module: string; name: string }[];
+  opens: readonly Opened[];
+  /** Those that are opened in every file of the language. */
+  opensEverywhere: readonly Opened[];
   /** Imports by the name they bind. */
   bound: ReadonlyMap<string, { module: string; name: string; variable: number }>;
 }
 
-export const emptyDeclarations: Declarations = { exports: new Map(), stars: [], types: new Map(), variables: new Map(), imports: [], opens: [], bound: new Map() };
+export const emptyDeclarations: Declarations = { exports: new Map(), stars: [], types: new Map(), variables: new Map(), imports: [], opens: [], opensEverywhere: [], bound: new Map() };
 
 /** Reads the declarations of a file off its facts. */
 export function readDeclarations(node: FileNode): Declarations {
@@ -38,14 +43,15 @@ export function readDeclarations(node: FileNode): Declarations {
   for (let at = 0; at < facts.variables.length; at += VarCol.stride) {
     if (facts.variables[at + VarCol.owner] === 0) variables.set(text(facts.variables[at + VarCol.name]), at / VarCol.stride);
   }
-  const imported: { module: string; name: string; variable: number }[] = [];
+  const imported: { module: string; name: string; variable: number; flags: number }[] = [];
   for (let at = 0; at < imports.length; at += ImportCol.stride) {
-    imported.push({ module: text(imports[at + ImportCol.module]), name: text(imports[at + ImportCol.name]), variable: imports[at + ImportCol.variable] ?? -1 });
+    imported.push({ module: text(imports[at + ImportCol.module]), name: text(imports[at + ImportCol.name]), variable: imports[at + ImportCol.variable] ?? -1, flags: imports[at + ImportCol.flags] ?? 0 });
   }
   const bound = new Map(imported.filter((i) => i.variable >= 0).map((i) => [text(facts.variables[i.variable * VarCol.stride + VarCol.name]), i] as const));
   bound.delete('');
   const opens = imported.filter((i) => i.name.endsWith('*') && i.variable >= 0 && text(facts.variables[i.variable * VarCol.stride + VarCol.name]) === '');
-  return { exports, stars, types, variables, imports: imported, opens, bound };
+  const opensEverywhere = opens.filter(({ flags }) => (flags & ImportFlag.Everywhere) !== 0);
+  return { exports, stars, types, variables, imports: imported, opens, opensEverywhere, bound };
 }
 
 /** A text that is equal exactly when other files would see the same: names, kinds, types with their members, imports, signatures. */
@@ -55,6 +61,7 @@ export function describeDeclarations(node: FileNode, declarations: Declarations)
   for (const [name, row] of declarations.exports) parts.push(`e${name}:${String(row.kind)}:${row.module}:${row.imported}`);
   for (const star of declarations.stars) parts.push(`s${star}`);
   for (const i of declarations.imports) parts.push(`i${i.module}:${i.name}:${facts.strings[facts.variables[i.variable * VarCol.stride] ?? -1] ?? ''}`);
+  for (const i of declarations.opensEverywhere) parts.push(`o${i.module}:${i.name}`);
   for (const [name, variable] of declarations.variables) parts.push(`v${name}:${String(facts.variables[variable * VarCol.stride + VarCol.kind])}`);
   for (const fn of node.functions) parts.push(`f${fn.key}:${String(facts.functions[fn.index * FnCol.stride + FnCol.paramCount])}:${String(facts.functions[fn.index * FnCol.stride + FnCol.ownerType])}`);
   for (const type of node.types) parts.push(`t${type.key}:${typeShape(facts, type.index)}`);

@@ -294,7 +294,7 @@ function derived(holder: Value, name: string): Value {
 }
 
 /** Fields that hand on the value they are read from. */
-const wrapping = /^(value|text|raw|data|content|current|body|\*|-?\d+)$/;
+const wrapping = /^(value|text|raw|data|content|current|body|\*|-?\d+)$/i;
 
 /** What a field of a labelled value still carries: a wrapper hands its content on, `email.host` is no e-mail. */
 export function fieldLabels(holder: Value, name: string): readonly Label[] {

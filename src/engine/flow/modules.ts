@@ -12,8 +12,8 @@ export interface ModuleIndex {
   folders: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Indexes paths for `resolveModule`; `packageOf` gives the key of the package of a file, '' or undefined for none. */
-export function moduleStems(paths: readonly string[], packageOf: (path: string) => string | undefined = () => undefined): ModuleIndex {
+/** Indexes paths for `resolveModule`; `packagesOf` gives the keys of the packages of a file. */
+export function moduleStems(paths: readonly string[], packagesOf: (path: string) => readonly string[] = () => []): ModuleIndex {
   const byTail = new Map<string, string[]>();
   const packages = new Map<string, string[]>();
   const packageFiles = new Map<string, string[]>();
@@ -23,10 +23,11 @@ export function moduleStems(paths: readonly string[], packageOf: (path: string) 
     const file = (parts.at(-1) ?? '').replace(/(\.d)?\.[^.]+$/, '');
     const tail = file === 'index' || file === '__init__' ? (parts.at(-2) ?? file) : file;
     byTail.set(tail, [...(byTail.get(tail) ?? []), path]);
-    const key = packageOf(path);
-    if (!key) continue;
+    const keys = packagesOf(path);
+    const [key] = keys;
+    if (key === undefined) continue;
     const folder = folderOf(path);
-    add(packages, key, path);
+    for (const one of keys) add(packages, one, path);
     const ofFolder = `${key.slice(0, key.indexOf('\0'))}\0${folder}`;
     add(packageFiles, ofFolder, path);
     const name = folder.slice(folder.lastIndexOf('/') + 1);

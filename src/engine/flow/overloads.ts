@@ -26,7 +26,7 @@ export function overload(e: Evaluation, fn: FunctionNode, call: Call): FunctionN
 function takes(fn: FunctionNode, count: number): boolean {
   const list = parameters(fn);
   const isOpen = list.some((p) => p.flags & ParamFlag.Rest);
-  return isOpen ? count >= list.length - 1 : count === list.length;
+  return isOpen ? count >= list.length - 1 : count <= list.length && list.slice(count).every((p) => p.flags & ParamFlag.Optional);
 }
 
 /** Functions of the same type under the same name, constructors together. */
@@ -50,7 +50,7 @@ function fit(e: Evaluation, fn: FunctionNode, call: Call): number {
     if (!given || !wanted) continue;
     const { type } = given;
     if (type?.kind === 'project' && wanted.kind === 'project' && type.node === wanted.node) score += 2;
-    else if (typeof given.constant === 'string' && /^(?:String|CharSequence)$/.test(wanted.text)) score += 2;
+    else if (typeof given.constant === 'string' && /^(?:[Ss]tring|CharSequence)$/.test(wanted.text)) score += 2;
     else if (type && wanted.kind === type.kind) score += 1;
   }
   return score;

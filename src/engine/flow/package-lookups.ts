@@ -1,20 +1,39 @@
 import { MemberCol, TypeCol } from '../facts';
-import { tellsName } from '../rules/rule-index';
+import { ruleModule, tellsName } from '../rules/rule-index';
+import { annotationText, type Opened } from './declarations';
 import { nearest } from './packages';
 import type { FileNode, Program, Target, TypeNode } from './program';
 
-/** What a name stands for in the modules a file opens whole (`import java.util.*`): the first that is known to have it. */
+/**
+ * What a name stands for in the modules a file opens whole (`import java.util.*`), then in those that are opened for every file: the first that is
+ * known to have it.
+ */
 export function openedName(program: Program, file: FileNode, name: string): Target | undefined {
   const family = program.rules.families.get(file.language.family);
-  const always = (file.language.modules.opens ?? []).map((module) => ({ module, name: '*' }));
-  for (const { module, name: written } of [...program.declarationsOf(file).opens, ...always]) {
-    const target = program.exported(file, module, written.slice(0, -1) + name);
+  for (const { module, name: written, isOwn } of knownOpens(program, file)) {
+    const path = written.slice(0, -1) + name;
+    if (!isOwn) {
+      if (family && tellsName(family, module, path)) return { kind: 'library', module, path };
+      continue;
+    }
+    const target = program.exported(file, module, path);
     if (target === undefined) continue;
     if (target.kind === 'member' && !hasMember(program, target.type, name)) continue;
     if (target.kind !== 'library' || (family && tellsName(family, module, target.path))) return target;
   }
   return undefined;
 }
+
+/** Modules in sight of a file of which something is known: files of the workspace (`isOwn`), or rules. */
+function knownOpens(program: Program, file: FileNode): readonly Known[] {
+  return program.memo<readonly Known[]>(file, 'opens', '', () => {
+    const family = program.rules.families.get(file.language.family);
+    const all = [...program.declarationsOf(file).opens, ...program.opened.of(file.language)];
+    return all.map(({ module, name }) => ({ module, name, isOwn: program.moduleFile(file, module) !== undefined })).filter(({ module, isOwn }) => isOwn || (family && ruleModule(family, module) !== undefined));
+  }, [], (a, b) => a.length === b.length && a.every((one, i) => one.module === b[i]?.module && one.name === b[i].name && one.isOwn === b[i].isOwn));
+}
+
+type Known = Opened & { isOwn: boolean };
 
 function hasMember(program: Program, type: TypeNode, name: string): boolean {
   program.declarationsOf(type.file);
@@ -68,12 +87,22 @@ export function findWhole(program: Program, type: TypeNode): readonly TypeNode[]
   if (type.file.language.openTypes === true) return openParts(program, type);
   if (type.key.includes('.')) return [type];
   const { names, parts } = program.namesOf(type.file.package);
-  const others = parts.get(type.key);
+  const others = parts.get(type.key) ?? (isPart(program, type) ? names.get(type.key) : undefined);
   if (!others) return [type];
   const own = nearest(type.file.path, names.get(type.key) ?? []);
   const file = own === undefined ? undefined : program.files.get(own);
   const target = file && program.exportOf(file, type.key);
   const main = target?.kind === 'type' ? target.type : type;
-  const found = others.flatMap((path) => program.files.get(path)?.types.filter(({ key }) => key === type.key) ?? []);
+  const isWritten = parts.has(type.key);
+  const found = others.flatMap((path) => program.files.get(path)?.types.filter((one) => one.key === type.key && (isWritten || isPart(program, one))) ?? []);
   return [main, ...found.filter((part) => part !== main)];
+}
+
+/** True for a type that says it is declared in parts. */
+function isPart(program: Program, type: TypeNode): boolean {
+  program.declarationsOf(type.file);
+  const { facts } = type.file;
+  const row = type.index * TypeCol.stride;
+  const count = facts.types[row + TypeCol.annotationCount] ?? 0;
+  return count > 0 && annotationText(facts, facts.types[row + TypeCol.annotations] ?? -1, count).includes('@partial(');
 }

@@ -24,14 +24,15 @@ function sameLists(a: ReadonlyMap<string, readonly string[]>, b: ReadonlyMap<str
   return true;
 }
 
-/** Key of the package a file belongs to: the name it declares, else its folder; '' where files share no names. */
-export function packageKey(facts: FileFacts, path: string, language: LanguageInfo): string {
-  if (language.modules.style !== 'package') return '';
+/** Keys of the packages a file belongs to: the names it declares, else its folder; none where files share no names. Its own names are looked up in the first. */
+export function packageKeys(facts: FileFacts, path: string, language: LanguageInfo): readonly string[] {
+  if (language.modules.style !== 'package') return [];
   const { exports: rows, strings } = facts;
+  const found = new Set<string>();
   for (let at = 0; at < rows.length; at += ExportCol.stride) {
-    if (rows[at + ExportCol.kind] === ExportKind.Package) return `${language.family}\0${strings[rows[at + ExportCol.name] ?? -1] ?? ''}`;
+    if (rows[at + ExportCol.kind] === ExportKind.Package) found.add(`${language.family}\0${strings[rows[at + ExportCol.name] ?? -1] ?? ''}`);
   }
-  return `${language.family}\0/${folderOf(path)}`;
+  return found.size > 0 ? [...found] : [`${language.family}\0/${folderOf(path)}`];
 }
 
 export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));

@@ -1,4 +1,4 @@
-import { FnCol, ParamCol, ParamFlag, type FileFacts } from '../facts';
+import { FnCol, FunctionFlag, ParamCol, ParamFlag, type FileFacts } from '../facts';
 import type { Evaluation, Frame } from './evaluate';
 import { labelOf } from './labels';
 import { isPerson } from './naming';
@@ -14,7 +14,7 @@ export interface Parameter { index: number; name: string; variable: number; type
 
 const parameterMemo = new WeakMap<FunctionNode, { facts: FileFacts; list: readonly Parameter[] }>();
 
-/** Parameters of a function, the receiver left out; `index` counts them as callers do. */
+/** Parameters of a function, the receiver of a method left out; `index` counts them as callers do. That of a static function is its first argument. */
 export function parameters(fn: FunctionNode): readonly Parameter[] {
   const known = parameterMemo.get(fn);
   if (known?.facts === fn.file.facts) return known.list;
@@ -32,7 +32,7 @@ function readParameters(fn: FunctionNode): Parameter[] {
   for (let i = 0; i < (functions[row + FnCol.paramCount] ?? 0); i++) {
     const at = (first + i) * ParamCol.stride;
     const flags = params[at + ParamCol.flags] ?? 0;
-    if (flags & ParamFlag.Receiver) continue;
+    if (flags & ParamFlag.Receiver && !((functions[row + FnCol.flags] ?? 0) & FunctionFlag.Static)) continue;
     out.push({
       index: index++, name: strings[params[at + ParamCol.name] ?? -1] ?? '', variable: params[at + ParamCol.variable] ?? -1, type: params[at + ParamCol.type] ?? -1, flags,
       start: params[at + ParamCol.start] ?? 0, end: params[at + ParamCol.end] ?? 0

@@ -5,7 +5,8 @@ import type { RuleIndex } from '../rules/rule-index';
 import { describeDeclarations, emptyDeclarations, readDeclarations, type Declarations } from './declarations';
 import { indexFile, standsAlone, type FileIndex } from './file-index';
 import { moduleStems, resolveModule, type ModuleIndex } from './modules';
-import { nearest, noPackageNames, packageKey, partNames, samePackageNames, type PackageNames } from './packages';
+import { nearest, noPackageNames, packageKeys, partNames, samePackageNames, type PackageNames } from './packages';
+import { OpenedModules } from './opened';
 import { enclosedName, findWhole, heldName, openedName } from './package-lookups';
 import { Queries, type Query } from './queries';
 import { surroundingsOf } from './surroundings';
@@ -40,6 +41,8 @@ export interface FileNode {
   functions: FunctionNode[];
   /** Key of the package whose names it shares, or ''. */
   package: string;
+  /** Keys of all packages it adds names to. */
+  packages: readonly string[];
   /** It calls something by a name that configures redaction in some library. */
   configures: boolean;
   /** Functions by the type that owns them. */
@@ -64,6 +67,7 @@ export type Target =
 export class Program {
   readonly queries = new Queries();
   readonly files = new Map<string, FileNode>();
+  readonly opened = new OpenedModules(this.queries);
   private readonly present = this.queries.input<ModuleIndex>(moduleStems([]));
   private readonly functionNodes = new Map<string, FunctionNode>();
   private readonly typeNodes = new Map<string, TypeNode>();
@@ -80,7 +84,7 @@ export class Program {
     if (!facts) return false;
     const known = this.files.get(path);
     const node: FileNode = known ?? {
-      path, language, facts, index: indexFile(facts), functions: [], package: '', configures: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
+      path, language, facts, index: indexFile(facts), functions: [], package: '', packages: [], configures: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
     };
     node.facts = facts;
     if (known) node.index = indexFile(facts);
@@ -88,9 +92,10 @@ export class Program {
       this.files.set(path, node);
       this.presentStale = true;
     }
-    const belongsTo = packageKey(facts, path, language);
-    if (node.package !== belongsTo) {
-      node.package = belongsTo;
+    const belongsTo = packageKeys(facts, path, language);
+    if (node.packages.join('\n') !== belongsTo.join('\n')) {
+      node.packages = belongsTo;
+      node.package = belongsTo[0] ?? '';
       this.presentStale = true;
     }
     const names = this.rules.families.get(language.family)?.configureNames;
@@ -103,6 +108,7 @@ export class Program {
     if (declared === node.declared) node.declarations.value = declarations;
     else this.queries.set(node.declarations, declarations);
     node.declared = declared;
+    this.opened.note(path, language, declarations.opensEverywhere);
     return true;
   }
 
@@ -112,6 +118,7 @@ export class Program {
     this.files.delete(path);
     for (const fn of node.functions) this.queries.set(fn.body, fn.body.value + 1);
     this.queries.set(node.declarations, emptyDeclarations);
+    this.opened.note(path, node.language, []);
     for (const key of this.functionNodes.keys()) if (key.startsWith(`${path}\0`)) this.functionNodes.delete(key);
     for (const key of this.typeNodes.keys()) if (key.startsWith(`${path}\0`)) this.typeNodes.delete(key);
     this.presentStale = true;
@@ -182,7 +189,7 @@ export class Program {
   private stems(): ModuleIndex {
     if (this.presentStale) {
       this.presentStale = false;
-      this.queries.set(this.present, moduleStems([...this.files.keys()], (path) => this.files.get(path)?.package));
+      this.queries.set(this.present, moduleStems([...this.files.keys()], (path) => this.files.get(path)?.packages ?? []));
     }
     return this.queries.ask(this.present);
   }

@@ -51,7 +51,7 @@ export function baseInstance(e: Evaluation, frame: Frame, node: TypeNode, depth 
 
 /** The only method of that name in the workspace, when the name is telling and the arguments fit. */
 export function onlyMethod(e: Evaluation, call: Call): FunctionNode | undefined {
-  if (call.method.length < 5 || commonMethods.has(call.method)) return undefined;
+  if (call.method.length < 5 || commonMethods.has(call.method.charAt(0).toLowerCase() + call.method.slice(1))) return undefined;
   const found = e.k.methodsNamed(call.method);
   const [only] = found;
   return found.length === 1 && only && parameters(only).length >= call.args.positional.length ? only : undefined;

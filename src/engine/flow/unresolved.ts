@@ -65,7 +65,7 @@ function saidBy(e: Evaluation, name: string): Said {
 }
 
 function readVerb({ safeguardVerbs, safeguardWords, resultVerbs, mintingVerbs }: Evaluation['k']['program']['classifier']['lexicon'], name: string): Said {
-  const verb = /^_*[a-z]+/.exec(name)?.[0].replace(/_/g, '') ?? '';
+  const verb = /^_*[A-Za-z][a-z]*/.exec(name)?.[0].replace(/_/g, '').toLowerCase() ?? '';
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/);
   const [first = ''] = splitName(name);
   return {

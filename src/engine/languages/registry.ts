@@ -1,3 +1,4 @@
+import { language as csharp } from './csharp';
 import { language as go } from './go';
 import { language as java } from './java';
 import { language as javascript } from './javascript';
@@ -9,7 +10,7 @@ import { language as ruby } from './ruby';
 import { language as typescript } from './typescript';
 
 /** Every language that is lowered, one per folder. */
-export const languages: readonly Language[] = [go, java, javascript, kotlin, php, python, ruby, typescript];
+export const languages: readonly Language[] = [csharp, go, java, javascript, kotlin, php, python, ruby, typescript];
 
 /** Language that lowers a grammar's trees: one of that id, and `tsx` is TypeScript's. */
 export function languageFor(grammarId: string): Language | undefined {

@@ -40,7 +40,7 @@ export interface LanguageInfo {
   iteratesEntries?: boolean;
   grammars: { id: string; wasm: string; sha256: string; extensions: string[]; editor: string[] }[];
   /** `package`: the files of a package share their names; others name a package or a folder and take names from it. */
-  modules: { style: 'path' | 'dotted' | 'package'; extensions: string[]; index: string; replace: Record<string, string[]>; /** Modules whose names every file has without an import. */ opens?: string[] };
+  modules: { style: 'path' | 'dotted' | 'package'; extensions: string[]; index: string; replace: Record<string, string[]>; /** Modules that every file opens whole without saying so. */ opens?: string[] };
 }
 
 // ---- libraries (rules/libraries/<ecosystem>/<library>.yml)

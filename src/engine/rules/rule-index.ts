@@ -38,6 +38,8 @@ export interface FamilyIndex {
   configureNames: ReadonlySet<string>;
   /** Modules looked up before; an empty text is a miss. */
   known: Map<string, string>;
+  /** Names of modules, read when first asked for. */
+  names: Map<string, Set<string>>;
   /** Keys that mean something wherever they are written or read. */
   keys: ReadonlyMap<string, { library: Library; property: PropertyModel }>;
 }
@@ -138,7 +140,7 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
     }
   }
   prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
-  return { exports, globals, methods, prefixesOfMethods, anyMethods, types, receivers, properties, bases, byModule, prefixes, known: new Map(), keys, configureNames };
+  return { exports, globals, methods, prefixesOfMethods, anyMethods, types, receivers, properties, bases, byModule, prefixes, known: new Map(), names: new Map(), keys, configureNames };
 }
 
 /** The name under which the rules know a module: itself, or the library whose `x/*` covers it. */
@@ -156,7 +158,17 @@ export function tellsName(index: FamilyIndex, module: string, name: string): boo
   if (known === undefined) return false;
   const [first = ''] = name.split('.');
   return index.types.get(known)?.has(first) === true || index.bases.get(known)?.has(first) === true || index.bases.get(known)?.has(`@${first}`) === true
-    || [...(index.exports.get(known)?.keys() ?? [])].some((path) => path === name || path.startsWith(`${name}.`)) || index.properties.has(`${known}:${name}`);
+    || namesOfModule(index, known).has(name);
+}
+
+/** Names a module exports by the rules, and the beginnings of dotted ones. */
+function namesOfModule(index: FamilyIndex, module: string): ReadonlySet<string> {
+  let names = index.names.get(module);
+  if (names) return names;
+  index.names.set(module, (names = new Set<string>()));
+  const paths = [...(index.exports.get(module)?.keys() ?? []), ...[...index.properties.keys()].filter((key) => key.startsWith(`${module}:`)).map((key) => key.slice(module.length + 1))];
+  for (const path of paths) for (let at = path.length; at > 0; at = path.lastIndexOf('.', at - 1)) names.add(path.slice(0, at));
+  return names;
 }
 
 function findRuleModule(index: FamilyIndex, module: string): string | undefined {

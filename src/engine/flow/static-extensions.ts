@@ -1,0 +1,66 @@
+import { FnCol, FunctionFlag, ParamCol, ParamFlag } from '../facts';
+import type { Call } from './call-arguments';
+import { flagsOf, type Evaluation, type Frame } from './evaluate';
+import { instanceIn } from './load';
+import { parameters } from './parameters';
+import type { FunctionNode, Program, TypeNode } from './program';
+import { resolveType, supersOf } from './types';
+import type { Value } from './value';
+
+/** The function outside a type that is called like a method of it: static, its first parameter written as the receiver. */
+export function staticExtension(e: Evaluation, frame: Frame, call: Call): FunctionNode | undefined {
+  const { receiver } = call;
+  if (!receiver || receiver.klass || receiver.module || receiver.library || call.isNew || call.method === '') return undefined;
+  const count = call.args.positional.length + 1;
+  let best: FunctionNode | undefined;
+  let most = 0;
+  for (const fn of e.k.methodsNamed(call.method)) {
+    if (!isExtension(fn) || fn.file.language.family !== frame.file.language.family) continue;
+    const list = parameters(fn);
+    const takes = list.some((p) => p.flags & ParamFlag.Rest) || (count <= list.length && list.slice(count).every((p) => p.flags & ParamFlag.Optional || call.args.named.has(p.name)));
+    const score = takes ? fits(e, fn, receiver) : 0;
+    if (score > most) [best, most] = [fn, score];
+  }
+  return best;
+}
+
+/** The call with its receiver as the first argument. */
+export function asArgument(call: Call): Call {
+  const { args, receiver } = call;
+  if (!receiver) return call;
+  const first = { value: receiver, register: call.receiverRegister, start: call.site.start, end: call.site.end };
+  return { ...call, receiver: null, args: { ...args, positional: [first, ...args.positional] } };
+}
+
+function isExtension(fn: FunctionNode): boolean {
+  if (!(flagsOf(fn) & FunctionFlag.Static)) return false;
+  const { functions, params } = fn.file.facts;
+  const row = fn.index * FnCol.stride;
+  return (functions[row + FnCol.paramCount] ?? 0) > 0 && ((params[(functions[row + FnCol.params] ?? 0) * ParamCol.stride + ParamCol.flags] ?? 0) & ParamFlag.Receiver) !== 0;
+}
+
+/** How well a value fits the type that is extended; 0 when it does not. */
+function fits(e: Evaluation, fn: FunctionNode, receiver: Value): number {
+  e.k.signature(fn);
+  const [first] = parameters(fn);
+  const wanted = first && first.type >= 0 ? resolveType(e.k.program, fn.file, first.type) : null;
+  const { type } = receiver;
+  const instance = instanceIn(receiver);
+  switch (wanted?.kind) {
+    case undefined: return 1;
+    case 'project':
+      if (type?.kind === 'project') return type.node === wanted.node ? 4 : inherits(e.k.program, type.node, wanted.node, 0) ? 3 : 0;
+      return type || instance ? 0 : 1;
+    case 'library': return instance ? (instance.library === wanted.ref.library.id && instance.type === wanted.ref.type ? 4 : 0) : type ? 0 : 1;
+    case 'list': case 'map': return type?.kind === wanted.kind ? 3 : type || instance ? 0 : 1;
+    case 'other': {
+      if (/^(?:object|T\w*|[A-Z])\??$/.test(wanted.text)) return 1;
+      if (instance || (type && type.kind !== 'other')) return 0;
+      return type?.text === wanted.text ? 3 : 2;
+    }
+  }
+}
+
+function inherits(program: Program, node: TypeNode, from: TypeNode, depth: number): boolean {
+  return depth < 8 && supersOf(program, node).project.some((parent) => parent === from || inherits(program, parent, from, depth + 1));
+}
