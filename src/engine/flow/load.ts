@@ -1,57 +1,24 @@
 import { FnCol, FunctionFlag, MemberFlag, VarCol, VarKind } from '../facts';
 import type { OriginName, PropertyModel } from '../rules/catalogue';
-import { propertyModel, ruleModule, type FamilyIndex, type TypeRef } from '../rules/rule-index';
+import { propertyModel, ruleModule, type FamilyIndex } from '../rules/rule-index';
 import { instantiate } from './apply';
 import { deepInput, fieldOf, labelled, unionInputs, unionLabels } from './carried';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
 import { isPerson } from './naming';
 import { extension } from './extensions';
+import { instanceOf, instanceIn, guessedInstance } from './instances';
 import { stateOf } from './objects';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
-import { Guard, Origin, callable, change, clean, guard, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Instance, type Label, type LibraryPath, type Value } from './value';
+import { Guard, Origin, callable, change, clean, guard, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Label, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
   literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
   test: Origin.Test, input: Origin.Input, store: Origin.Store, parameter: Origin.Parameter, external: Origin.External, unknown: Origin.Unknown,
 };
 export const originOf = (name: OriginName): Origin => origins[name];
-
-/** A new instance of a library type. */
-export function instanceOf(library: string, type: string): Instance {
-  return { library, type, path: '', config: [], key: '', made: null };
-}
-
-/** The library instance a value is, by construction or declared type. */
-export function instanceIn(value: Value): Instance | null {
-  if (value.instance) return value.instance;
-  if (value.type?.kind === 'library') return instanceOf(value.type.ref.library.id, value.type.ref.type);
-  return null;
-}
-
-/** The instance a receiver name may stand for when nothing else is known of it (call resolution, rung 5). */
-export function guessedInstance(e: Evaluation, file: FileNode, value: Value): Instance | null {
-  if (value.instance || value.klass || value.module || value.functions.length > 0 || value.type?.kind === 'project' || value.type?.kind === 'library' || !nameSpeaks(value.origin)) return null;
-  if (value.object?.closed) return null;
-  const family = e.k.program.rules.families.get(file.language.family);
-  const ref = family && value.name !== '' ? receiverRef(family, value.name) : null;
-  return ref ? instanceOf(ref.library.id, ref.type) : null;
-}
-
-const receiverNames = new WeakMap<FamilyIndex, Map<string, TypeRef | null>>();
-
-function receiverRef(family: FamilyIndex, name: string): TypeRef | null {
-  let names = receiverNames.get(family);
-  if (!names) receiverNames.set(family, (names = new Map<string, TypeRef | null>()));
-  let ref = names.get(name);
-  if (ref === undefined) {
-    if (names.size > 100_000) names.clear();
-    names.set(name, (ref = family.receivers.get(name.toLowerCase().replace(/^_+/, '')) ?? null));
-  }
-  return ref;
-}
 
 /** What a variable holds where it is read. */
 export function variableValue(e: Evaluation, frame: Frame, scope: Scope, variable: number): Value {

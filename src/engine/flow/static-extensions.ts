@@ -1,7 +1,7 @@
 import { FnCol, FunctionFlag, ParamCol, ParamFlag } from '../facts';
 import type { Call } from './call-arguments';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
-import { instanceIn } from './load';
+import { instanceIn } from './instances';
 import { parameters } from './parameters';
 import type { FunctionNode, Program, TypeNode } from './program';
 import { resolveType, supersOf } from './types';
