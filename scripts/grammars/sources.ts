@@ -6,6 +6,8 @@ export interface GrammarSource extends PackageSource {
   id: string;
   /** Exported function of the grammar. */
   symbol: string;
+  /** A mend of the published scanner: the text in front of which `add` goes; it must stand there once. */
+  mend?: { before: string; add: string };
   /** Of the wasm that this build gives with the compiler named in build.ts. */
   wasmSha256: string;
 }
@@ -14,7 +16,15 @@ export interface GrammarSource extends PackageSource {
 export const sources: readonly GrammarSource[] = [
   {
     id: 'kotlin', package: '@tree-sitter-grammars/tree-sitter-kotlin', version: '1.1.0', symbol: 'tree_sitter_kotlin',
-    archiveSha256: '28916be3fdb0487dbd4fd0ea62281f969f15cab2bf13132ceb18d2fb167aa697', wasmSha256: '0edd1b58e63eccb2000f7bd539d66ebec011f54a027879492adf5aed2784c20a',
+    archiveSha256: '28916be3fdb0487dbd4fd0ea62281f969f15cab2bf13132ceb18d2fb167aa697', wasmSha256: '3dbb6dc8f4ccf82933d91589fd91776ea826395ba3639cef542d32b521b7c00e',
+    mend: {
+      before: '                default:\n                    return false;\n            }\n        }\n\n        char scanned_word',
+      add: `                // The last member of a body needs no line of its own: \`companion object { const val MAX = 1 }\`.
+                case '}':
+                    lexer->result_symbol = CLASS_MEMBER_SEMI;
+                    return valid_symbols[CLASS_MEMBER_SEMI];
+`,
+    },
   },
   {
     id: 'csharp', package: 'tree-sitter-c-sharp', version: '0.23.5', symbol: 'tree_sitter_c_sharp',
