@@ -28,7 +28,9 @@ export function callValue(c: Context, node: number): number {
   const span = [from, end(c, method)] as const;
   const isPlain = list < 0 && block < 0;
   let result: number;
-  if (receiver < 0) {
+  if (receiver < 0 && name === 'new' && c.isStatic && c.type && !c.type.members.has('new')) {
+    result = b.call(Op.New, b.classValue(c.type.type, ...span), ...span, argumentsOf(c, list, block), from, to);
+  } else if (receiver < 0) {
     const callee = bareName(c, name, method, 0);
     result = b.call(Op.Call, callee, ...span, argumentsOf(c, list, block), from, to);
   } else if (name === 'new' && isClass(c, receiver)) {

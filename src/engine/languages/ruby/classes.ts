@@ -2,7 +2,7 @@ import { ExportKind, FunctionFlag, MemberFlag, Shows, TypeKind, VarKind, type Me
 import { behind, child, children, end, field, kind, start, statement, text } from '../nodes';
 import { makeActivation, spanOf, type Context, type OpenType } from './context';
 import { Kind } from './kinds';
-import { declared } from './members';
+import { declared, filterAttributes } from './members';
 import { methodMember } from './methods';
 import { constantPath, typeNamed } from './names';
 import { makeScope } from './scopes';
@@ -159,6 +159,7 @@ export function bodyOf(c: Context, body: number, node: number): void {
     else {
       const wrapped = k === Kind.Call ? children(c, field(c, one, c.field.arguments)).filter((arg) => kind(c, arg) === Kind.Method || kind(c, arg) === Kind.SingletonMethod) : [];
       methods.push(...wrapped);
+      if (k === Kind.Assignment || k === Kind.OperatorAssignment) filterAttributes(c, type, one);
       if (wrapped.length === 0 && (k !== Kind.Call || !declared(c, type, one))) runs.push(one);
     }
   }

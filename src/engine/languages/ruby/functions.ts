@@ -23,14 +23,14 @@ export function inFunction(c: Context, fact: FunctionFact, how: { parent: Scope 
 
 interface Late { variable: number; node: number; value: number }
 
-/** Declares the parameters of a method, block or lambda and lowers their defaults. */
-export function parameters(c: Context, list: number, rows: ParamFact[]): void {
+/** Declares the parameters of a method, block or lambda and lowers their defaults; that of a setter takes the name of what it sets. */
+export function parameters(c: Context, list: number, rows: ParamFact[], sets = ''): void {
   const late: Late[] = [];
   const apart: { node: number; variable: number }[] = [];
   for (const one of children(c, list)) {
     switch (kind(c, one)) {
       case Kind.Identifier:
-        if (kind(c, list) !== Kind.DestructuredParameter) parameter(c, one, one, 0, rows);
+        if (kind(c, list) !== Kind.DestructuredParameter) parameter(c, one, one, 0, rows, sets);
         break;
       case Kind.OptionalParameter: late.push({ variable: parameter(c, one, field(c, one, c.field.name), ParamFlag.Optional, rows), node: one, value: field(c, one, c.field.value) }); break;
       case Kind.KeywordParameter: {
@@ -53,12 +53,12 @@ export function parameters(c: Context, list: number, rows: ParamFact[]): void {
   for (const one of late) standard(c, one);
 }
 
-function parameter(c: Context, node: number, nameNode: number, flags: number, rows: ParamFact[]): number {
+function parameter(c: Context, node: number, nameNode: number, flags: number, rows: ParamFact[], sets = ''): number {
   const name = nameNode < 0 ? '' : text(c, nameNode);
   const span = spanOf(c, nameNode < 0 ? node : nameNode);
-  const variable = c.builder.variable(name, VarKind.Parameter, span.start, span.end);
+  const variable = c.builder.variable(sets === '' ? name : sets, VarKind.Parameter, span.start, span.end);
   if (name !== '') c.scope.names.set(name, variable);
-  rows.push({ name, variable, flags, ...spanOf(c, node) });
+  rows.push({ name: sets === '' ? name : sets, variable, flags, ...spanOf(c, node) });
   return variable;
 }
 

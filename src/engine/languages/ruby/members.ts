@@ -110,11 +110,13 @@ const declarations: ReadonlyMap<string, Declares> = new Map<string, Declares>([
   ['private_constant', silent], ['private_class_method', silent], ['module_function', silent], ['validates_presence_of', silent],
 ]);
 
-/** `self.filter_attributes = [:email]`: kept out of the inspected form. */
-export function filterAttributes(c: Context, type: OpenType, list: number): void {
-  const at = bare(c, list);
-  const items = kind(c, at) === Kind.Array || kind(c, at) === Kind.SymbolArray ? children(c, at) : kind(c, at) === Kind.Binary ? children(c, field(c, at, c.field.right)) : [];
-  for (const item of items) {
+/** `self.filter_attributes = [:email]`, `+= %i[name]`: kept out of the inspected form. */
+export function filterAttributes(c: Context, type: OpenType, assignment: number): void {
+  if (!/^self\.filter_attributes$/.test(text(c, field(c, assignment, c.field.left)))) return;
+  const at = bare(c, field(c, assignment, c.field.right));
+  const list = kind(c, at) === Kind.Binary ? bare(c, field(c, at, c.field.right)) : at;
+  if (kind(c, list) !== Kind.Array && kind(c, list) !== Kind.SymbolArray) return;
+  for (const item of children(c, list)) {
     const name = literalText(c, item);
     if (name !== undefined) type.filtered.add(name);
   }

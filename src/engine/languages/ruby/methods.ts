@@ -40,7 +40,7 @@ type Fact = Parameters<Context['builder']['beginFunction']>[0];
 
 function lowerMethod(c: Context, node: number, name: string, fact: Fact): number {
   return inFunction(c, fact, { parent: undefined, isBlock: false, method: name }, (own) => {
-    parameters(c, field(c, node, c.field.parameters), own.rows);
+    parameters(c, field(c, node, c.field.parameters), own.rows, fact.flags & FunctionFlag.Setter ? name.slice(0, -1) : '');
     silentBlock(c, own, node);
     into(c, field(c, node, c.field.body), give);
   });

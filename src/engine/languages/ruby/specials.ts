@@ -140,6 +140,16 @@ const fetch: Special = (c, { node, receiver, list, block }) => {
   return standard < 0 ? held : c.builder.choose([held, value(c, standard)], start(c, node), end(c, node));
 };
 
+/** `first(2)`, `last(4)` of what is a text for certain: a part of it. */
+const ends: Special = (c, { node, receiver, list, block }) => {
+  const [count = -1, second = -1] = children(c, list);
+  if (receiver < 0 || block >= 0 || second >= 0 || kind(c, count) !== Kind.Integer || !isText(c, receiver)) return undefined;
+  const b = c.builder;
+  const span = spanOf(c, node);
+  const callee = b.load(value(c, receiver), '__slice__', span.start, span.end);
+  return b.call(Op.Call, callee, span.start, end(c, receiver), [{ kind: Arg.Positional, value: value(c, count), ...spanOf(c, count) }], span.start, span.end);
+};
+
 /** `merge(a: 1)`, `merge(other)`: a new record. */
 const merge: Special = (c, { node, receiver, list, block }) => {
   const given = children(c, list);
@@ -221,7 +231,7 @@ export const specials: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['raise', raise], ['fail', raise], ['format', format], ['sprintf', format], ['lambda', lambda], ['proc', lambda], ['to_s', shown(Facet.Text)], ['inspect', shown(Facet.Debug)],
   ['pretty_inspect', shown(Facet.Debug)], ['to_json', shown(Facet.Json)], ['send', send], ['public_send', send], ['__send__', send], ['try', send], ['slice', slice], ['permit', slice],
   ['only', slice], ['except', except], ['without', except], ['values_at', valuesAt], ['dig', dig], ['fetch', fetch], ['merge', merge], ['reverse_merge', merge], ['deep_merge', merge],
-  ['pluck', pluck], ['pick', pluck], ['loop', loop], ['require', requires], ['require_relative', requires], ['load', requires], ['instance_variable_set', instanceVariable],
+  ['first', ends], ['last', ends], ['pluck', pluck], ['pick', pluck], ['loop', loop], ['require', requires], ['require_relative', requires], ['load', requires], ['instance_variable_set', instanceVariable],
   ['instance_variable_get', instanceVariable], ['block_given?', blockGiven], ['new', make], ['define', define], ['method', (c, { node }) => methodReference(c, node)],
   ['class', (c, { node, receiver }) => (receiver >= 0 && kind(c, receiver) === Kind.Self ? ofClass(c, node) : undefined)],
   ['define_method', (c, { node, list, block }) => definedMethod(c, node, list, block)],
