@@ -74,7 +74,7 @@ function lowerType(c: Context, declared: Declared): void {
   c.scope = makeScope(outer, open);
   c.qualified = open.qualified;
   const body: Body = {
-    open, isInterface: kind(c, node) === Kind.interface_declaration, isRecord: declared.isRecord, isStatic: modifiers.words.has('static'), annotations: modifiers.annotations, values: [], members: [], textFn: undefined,
+    open, isInterface: kind(c, node) === Kind.interface_declaration, isRecord: declared.isRecord, isStatic: modifiers.words.has('static'), annotations: modifiers.annotations, values: [], members: [], textFn: undefined, printsMembers: false,
   };
   const content = field(c, node, c.field.body);
   primaryFields(c, body, childOf(c, node, Kind.parameter_list));

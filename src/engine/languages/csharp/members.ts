@@ -25,6 +25,8 @@ export interface Body {
   values: Given[];
   members: MemberFact[];
   textFn: number | undefined;
+  /** A record that writes its members itself chooses what is shown. */
+  printsMembers: boolean;
 }
 
 export const spanOf = (c: Context, node: number): { start: number; end: number } => ({ start: start(c, node), end: end(c, node) });
@@ -65,10 +67,13 @@ export function addField(c: Context, body: Body, at: { name: string; nameNode: n
   const isStatic = words.has('static') || words.has('const') || body.isStatic;
   const isPublic = words.has('public') || words.has('internal') || body.isInterface;
   let flags = (isStatic ? MemberFlag.Static : 0) | (isPublic ? 0 : MemberFlag.Private) | (at.isReadonly ? MemberFlag.Readonly : 0);
-  if (!isPublic || isStatic || hidesJson(annotations)) flags |= MemberFlag.HiddenJson;
+  if (!words.has('public') && !body.isInterface && !writesJson(annotations) || isStatic || hidesJson(annotations)) flags |= MemberFlag.HiddenJson;
   if (!isPublic || isStatic) flags |= MemberFlag.HiddenText;
   body.members.push({ name: at.name, flags, type: at.type, ...spanOf(c, at.nameNode), ...(annotations.length > 0 ? { annotations } : {}) });
 }
+
+/** An attribute that has a member written to JSON that is not public. */
+const writesJson = (own: readonly AnnotationFact[]): boolean => ['JsonInclude', 'JsonProperty', 'DataMember'].some((name) => annotated(own, name) !== undefined);
 
 /** `[JsonIgnore]`, unless it names a condition under which the value is left out. */
 export function hidesJson(own: readonly AnnotationFact[]): boolean {
@@ -115,6 +120,7 @@ function methodMember(c: Context, body: Body, node: number): void {
     if (message) logMessage(c, body, message, rows, nameNode);
     bodyOf(c, content, isConstructor || k === Kind.destructor_declaration || text(c, typeNode) === 'void');
     if (name === 'ToString' && rows.length === 0) body.textFn = c.builder.functionIndex;
+    if (name === 'PrintMembers' && rows.length === 1) body.printsMembers = true;
   }, typeNode);
   if (!isMethod) return;
   body.members.push({
@@ -148,6 +154,6 @@ function accessorFunctions(c: Context, body: Body, node: number): void {
 /** What the text forms of a type show, by its own method and its kind. */
 export function showsOf(body: Body, hasBase: boolean): { text: number; debug: number; textFn?: number; debugFn?: number } {
   if (body.textFn !== undefined) return { text: Shows.Function, debug: Shows.Function, textFn: body.textFn, debugFn: body.textFn };
-  const shows = body.isRecord ? Shows.AllFields : hasBase ? Shows.Inherited : Shows.Nothing;
+  const shows = body.printsMembers ? Shows.Nothing : body.isRecord ? Shows.AllFields : hasBase ? Shows.Inherited : Shows.Nothing;
   return { text: shows, debug: shows };
 }
