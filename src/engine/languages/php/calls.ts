@@ -2,6 +2,7 @@ import { Arg, Derived, Entry, Literal, Op, type ArgumentFact, type EntryFact } f
 import { bare, child, childOf, children, end, field, kind, start, text, value } from '../nodes';
 import { memberName, memberValue, scopeValue } from './access';
 import { anonymousClass } from './classes';
+import { condition } from './conditions';
 import type { Context } from './context';
 import { callableArgument, callableCallee, partialCall } from './callables';
 import { namedValue } from './functions';
@@ -66,6 +67,13 @@ function builtin(c: Context, node: number, name: string, list: number): number |
     case 'compact': return compact(c, node, list);
     case 'array_column': return column(c, node, list);
     case 'array_merge': case 'array_replace': case 'array_merge_recursive': return merged(c, node, list);
+    case 'assert': {
+      const [claim = -1] = given(c, list);
+      if (claim < 0) return undefined;
+      const { register, late, isNegated } = condition(c, claim);
+      if (!isNegated) late?.();
+      return register;
+    }
     case 'define': defineConstant(c, node, list); return undefined;
     case 'call_user_func': {
       const [called = -1] = given(c, list);

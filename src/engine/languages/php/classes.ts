@@ -6,7 +6,7 @@ import { docOf } from './docs';
 import { inFunction } from './functions';
 import { Kind } from './kinds';
 import { initialiser, methodMember, propertyMembers, spanOf, type Body } from './members';
-import { modelMembers, relationMembers } from './models';
+import { modelMembers, relationMembers, validatedMember } from './models';
 import { makeScope, variableName } from './scopes';
 import { docType, namedType } from './types';
 
@@ -72,7 +72,10 @@ function lowerType(c: Context, { node, open, hasSupers }: Declared): void {
   }
   for (const one of parts) if (kind(c, one) === Kind.Method) methodMember(c, body, one);
   documented(c, body, node);
-  if (hasSupers) modelMembers(c, body, parts);
+  if (hasSupers) {
+    modelMembers(c, body, parts);
+    validatedMember(c, body, parts);
+  }
   initialiser(c, body, content < 0 ? node : content);
   c.type = type;
   c.isStatic = isStatic;

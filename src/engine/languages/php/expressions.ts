@@ -1,4 +1,4 @@
-import { Derived, Entry, Literal } from '../../facts';
+import { Derived, Entry, Literal, Op } from '../../facts';
 import { bare, child, children, end, field, kind, start, text, value, type ValueHandler } from '../nodes';
 import { arrayValue, bareName, classConstant, memberValue, staticProperty, subscriptValue } from './access';
 import { constructCall, creation, functionCall, methodCall, staticCall } from './calls';
@@ -23,7 +23,7 @@ function binaryValue(c: Context, node: number): number {
   const span = [start(c, node), end(c, node)] as const;
   switch (operator) {
     case '.': return concatenation(c, node);
-    case '??': return b.choose([value(c, left), value(c, right)], ...span);
+    case '??': return b.choose([value(c, left), choiceValue(c, right)], ...span);
     case 'instanceof': return instanceTest(c, node).register;
     case '&&': case 'and': case '||': case 'or': case 'xor': {
       const first = condition(c, left);
@@ -58,7 +58,7 @@ function conditionalValue(c: Context, node: number): number {
   const tested = field(c, node, c.field.condition);
   const body = field(c, node, c.field.body);
   const first = body < 0 ? value(c, tested) : condition(c, tested).register;
-  const from = [body < 0 ? first : value(c, body), value(c, field(c, node, c.field.alternative))];
+  const from = [body < 0 ? first : choiceValue(c, body), choiceValue(c, field(c, node, c.field.alternative))];
   return c.builder.choose(from, start(c, node), end(c, node));
 }
 
@@ -97,6 +97,16 @@ function yieldValue(c: Context, node: number): number {
 function throwValue(c: Context, node: number): number {
   c.builder.throw(value(c, child(c, node)), start(c, node), end(c, node));
   return c.builder.constant(Literal.Null, 'null', end(c, node), end(c, node));
+}
+
+/** One of the values that `??` and `?:` choose from. `?? throw …` throws on one way only, so what follows is still reached. */
+function choiceValue(c: Context, node: number): number {
+  if (node < 0 || kind(c, node) !== Kind.Throw) return value(c, node);
+  const span = [start(c, node), end(c, node)] as const;
+  c.builder.control(Op.If, ...span, c.builder.derive(Derived.Test, [], ...span), 0);
+  const thrown = value(c, node);
+  c.builder.control(Op.End, span[1], span[1]);
+  return thrown;
 }
 
 const inner: ValueHandler<Context> = (c, node) => value(c, child(c, node));

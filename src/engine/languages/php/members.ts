@@ -6,6 +6,7 @@ import { docOf } from './docs';
 import { inFunction, isGenerator, namedValue, parameters, type Promoted } from './functions';
 import { Kind } from './kinds';
 import { makeScope, variableName } from './scopes';
+import { literalText } from './texts';
 import { typeOrDoc } from './types';
 
 /** What is known of a type while its members are read. */
@@ -47,9 +48,12 @@ export function propertyMembers(c: Context, body: Body, node: number): void {
     const fact: MemberFact = { name, flags: flags | (fn === undefined ? 0 : MemberFlag.Getter), type, ...(fn === undefined ? {} : { fn }), ...spanOf(c, Math.max(nameNode, one)), ...(annotations.length > 0 ? { annotations } : {}) };
     body.members.push(fact);
     const content = field(c, one, c.field.default_value);
-    if (content >= 0) body.values.push({ name, node: one, content });
+    if (content >= 0 && !isBlank(c, content)) body.values.push({ name, node: one, content });
   }
 }
+
+/** `''` and `null` where a field is declared: a place kept free that a mapper or a form fills past the code, not what the field holds. */
+const isBlank = (c: Context, content: number): boolean => kind(c, content) === Kind.Null || literalText(c, content) === '';
 
 /** Lowers the hooks of a property; gives the function that reads it. */
 function hook(c: Context, body: Body, hooks: number, name: string, type: number): number | undefined {

@@ -1,10 +1,11 @@
-import { MemberFlag, TypeExpr, type MemberFact } from '../../facts';
-import { child, children, field, kind, text } from '../nodes';
+import { Entry, MemberFlag, TypeExpr, type MemberFact } from '../../facts';
+import { child, children, end, field, kind, start, text } from '../nodes';
 import { literalKey } from './access';
 import type { Context } from './context';
+import { inFunction } from './functions';
 import { Kind } from './kinds';
 import { spanOf, type Body } from './members';
-import { variableName } from './scopes';
+import { makeScope, variableName } from './scopes';
 import { literalText } from './texts';
 import { docType } from './types';
 
@@ -69,4 +70,32 @@ export function modelMembers(c: Context, body: Body, parts: readonly number[]): 
     if (type !== '') fact.type = c.builder.typeExpr(TypeExpr.Name, type);
     body.members.push(fact);
   }
+}
+
+/**
+ * What a form request gives as `validated()`: the fields that the array of its method `rules` names. Keys of nested fields are left out.
+ * Source: the documentation of Laravel, "Validation: Form Request Validation".
+ */
+export function validatedMember(c: Context, body: Body, parts: readonly number[]): void {
+  const methods = parts.filter((one) => kind(c, one) === Kind.Method);
+  const nameOf = (one: number): string => text(c, field(c, one, c.field.name));
+  const rules = methods.find((one) => nameOf(one) === 'rules') ?? -1;
+  if (rules < 0 || methods.some((one) => nameOf(one) === 'validated')) return;
+  const given = children(c, field(c, rules, c.field.body)).find((one) => kind(c, one) === Kind.Return) ?? -1;
+  const list = given < 0 ? -1 : child(c, given);
+  if (list < 0 || kind(c, list) !== Kind.Array) return;
+  const keys = children(c, list).flatMap((item) => {
+    const [key = -1, rule = -1] = children(c, item);
+    const name = rule < 0 ? undefined : literalKey(c, key);
+    return name !== undefined && /^\w+$/.test(name) ? [{ name, ...spanOf(c, item) }] : [];
+  });
+  if (keys.length === 0) return;
+  const span = [start(c, list), end(c, list)] as const;
+  const fn = inFunction(c, { name: 'validated', qualified: `${body.open.qualified}.validated`, ownerType: body.open.type, flags: 0, start: span[0], end: span[1] }, makeScope(), () => {
+    const b = c.builder;
+    const self = b.self(...span);
+    b.params([]);
+    b.return(b.record(keys.map(({ name, start: from, end: to }) => ({ kind: Entry.Key, key: name, value: b.load(self, name, from, to), start: from, end: to })), ...span), ...span);
+  });
+  body.members.push({ name: 'validated', fn, flags: MemberFlag.Method, start: span[0], end: span[1] });
 }
