@@ -4,6 +4,14 @@ import type { FileNode, FunctionNode } from './program';
 import { resolveType, supersOf, type Type } from './types';
 import type { Value } from './value';
 
+/** True for a function that is called like a method of the type it is written for: beside the types with a receiver, or static with the receiver as first parameter. */
+export function isExtension(fn: FunctionNode): boolean {
+  const { functions, params } = fn.file.facts;
+  const row = fn.index * FnCol.stride;
+  if ((functions[row + FnCol.ownerType] ?? -1) >= 0 && !(flagsOf(fn) & FunctionFlag.Static)) return false;
+  return (functions[row + FnCol.paramCount] ?? 0) > 0 && ((params[(functions[row + FnCol.params] ?? -1) * ParamCol.stride + ParamCol.flags] ?? 0) & ParamFlag.Receiver) !== 0;
+}
+
 /** Type expression of the receiver a function beside a type is written for; undefined for other functions. */
 export function receiverOf(fn: FunctionNode): number | undefined {
   const { functions, params } = fn.file.facts;
@@ -19,7 +27,7 @@ export function receiverOf(fn: FunctionNode): number | undefined {
  */
 export function extension(e: Evaluation, file: FileNode, holder: Value, name: string, isProperty: boolean): FunctionNode | undefined {
   if (file.language.extensionFunctions !== true || name === '' || holder.klass || holder.module) return undefined;
-  const found = e.k.extensionsNamed(name).filter((fn) => ((flagsOf(fn) & FunctionFlag.Getter) !== 0) === isProperty);
+  const found = e.k.extensionsNamed(name).filter((fn) => receiverOf(fn) !== undefined && ((flagsOf(fn) & FunctionFlag.Getter) !== 0) === isProperty);
   let best: FunctionNode | undefined;
   let most = 0;
   for (const fn of found) {

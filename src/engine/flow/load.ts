@@ -252,7 +252,7 @@ function siblings(state: { fields: ReadonlyMap<string, Value> } | null): { sibli
 }
 
 /** `hs.config.registration`: a group of settings, so that names in it speak for credentials only. */
-const isPartOfConfiguration = (holder: Value, name: string): boolean => /(?:^|_|[a-z])(?:config|configuration|cfg)$/i.test(holder.name) && nameSpeaks(holder.origin) && !/^(?:body|data|headers|params|query)$/.test(name);
+const isPartOfConfiguration = (holder: Value, name: string): boolean => nameSpeaks(holder.origin) && /(?:^|_|[a-z])(?:config|configuration|cfg)$/i.test(holder.name) && !/^(?:body|data|headers|params|query)$/.test(name);
 
 /** What reading deeper gives when the object itself is not seen: its data, its inputs one field deeper. */
 function derived(holder: Value, name: string): Value {

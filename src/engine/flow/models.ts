@@ -284,7 +284,12 @@ function shownBy(e: Evaluation, frame: Frame, scope: Scope, call: Call, written:
   const selector = String(written);
   if (!selector.endsWith('.()')) return select(e, scope, call, selector, null);
   return select(e, scope, call, selector.slice(0, -3), null).flatMap(({ value, argument, path }) =>
-    value.functions.slice(0, 4).map((f) => ({ value: callFunctionValue(e, frame, scope, f, [], call.site), argument, path })));
+    givenBy(e, frame, scope, call, value).map((given) => ({ value: given, argument, path })));
+}
+
+/** What calling the functions of a value gives, of four at most. */
+function givenBy(e: Evaluation, frame: Frame, scope: Scope, call: Call, value: Value): Value[] {
+  return value.functions.slice(0, 4).map((f) => callFunctionValue(e, frame, scope, f, [], call.site));
 }
 
 type Sink = NonNullable<CallModel['sink']>[number];
@@ -315,12 +320,8 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
 
 /** What a block gives that is handed to a sink: a message that is made only when it is wanted. */
 function toldBy(e: Evaluation, frame: Frame, scope: Scope, call: Call, block: Value): Value {
-  let told: Value | null = null;
-  for (const f of block.functions.slice(0, 4)) {
-    const one = callFunctionValue(e, frame, scope, f, [], call.site);
-    told = told === null ? one : join(told, one);
-  }
-  return told ?? block;
+  const [first, ...more] = givenBy(e, frame, scope, call, block);
+  return first === undefined ? block : more.reduce(join, first);
 }
 
 /** Arguments that a format before them shows as text: `id=%s`. */

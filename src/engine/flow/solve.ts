@@ -1,6 +1,6 @@
 import { FnCol, FunctionFlag, VarCol, VarKind } from '../facts';
 import { Evaluation, flagsOf, type Recorder } from './evaluate';
-import { receiverOf } from './extensions';
+import { isExtension } from './extensions';
 import { implementations } from './implementations';
 import type { Knowledge } from './knowledge';
 import type { NotPersonal } from './naming';
@@ -54,8 +54,8 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
   const variables = new Map<string, Query<Value>>();
   const memberQueries = new Map<TypeNode, Query<ReadonlyMap<string, Member>>>();
   const fields = new Map<string, Query<Value | null>>();
-  const names = new Map<string, Query<readonly FunctionNode[]>>();
-  const extensions = new Map<string, Query<readonly FunctionNode[]>>();
+  const methodsNamed = byName((file) => [...file.methods.values()].flat());
+  const extensionsNamed = byName((file) => (file.language.extensionFunctions === true ? file.functions.filter(isExtension) : []));
 
   const k: Knowledge = {
     program,
@@ -199,59 +199,29 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     return value;
   }
 
-  const methodIndex = queries.query<ReadonlyMap<string, readonly FunctionNode[]>>(() => {
-    const found = new Map<string, FunctionNode[]>();
-    for (const path of program.paths()) {
-      const file = program.files.get(path);
-      if (!file) continue;
-      program.declarationsOf(file);
-      for (const methods of file.methods.values()) {
-        for (const fn of methods) {
+  /** Some of the functions of every file, by name: asked for one name at a time, so that an edit concerns who asked for a name it changes. */
+  function byName(functionsOf: (file: FileNode) => Iterable<FunctionNode>): (name: string) => readonly FunctionNode[] {
+    const index = queries.query<ReadonlyMap<string, readonly FunctionNode[]>>(() => {
+      const found = new Map<string, FunctionNode[]>();
+      for (const path of program.paths()) {
+        const file = program.files.get(path);
+        if (!file) continue;
+        program.declarationsOf(file);
+        for (const fn of functionsOf(file)) {
           const name = file.facts.strings[file.facts.functions[fn.index * FnCol.stride + FnCol.name] ?? -1] ?? '';
           const list = found.get(name);
           if (list) list.push(fn);
           else found.set(name, [fn]);
         }
       }
-    }
-    return found;
-  }, () => false, new Map());
-
-  function methodsNamed(name: string): readonly FunctionNode[] {
-    let query = names.get(name);
-    if (!query) {
-      query = queries.query<readonly FunctionNode[]>(() => {
-        return queries.ask(methodIndex).get(name) ?? [];
-      }, sameFunctions, []);
-      names.set(name, query);
-    }
-    return queries.ask(query);
-  }
-
-  const extensionIndex = queries.query<ReadonlyMap<string, readonly FunctionNode[]>>(() => {
-    const found = new Map<string, FunctionNode[]>();
-    for (const path of program.paths()) {
-      const file = program.files.get(path);
-      if (file?.language.extensionFunctions !== true) continue;
-      program.declarationsOf(file);
-      for (const fn of file.functions) {
-        if (receiverOf(fn) === undefined) continue;
-        const name = file.facts.strings[file.facts.functions[fn.index * FnCol.stride + FnCol.name] ?? -1] ?? '';
-        const list = found.get(name);
-        if (list) list.push(fn);
-        else found.set(name, [fn]);
-      }
-    }
-    return found;
-  }, () => false, new Map());
-
-  function extensionsNamed(name: string): readonly FunctionNode[] {
-    let query = extensions.get(name);
-    if (!query) {
-      query = queries.query<readonly FunctionNode[]>(() => queries.ask(extensionIndex).get(name) ?? [], sameFunctions, []);
-      extensions.set(name, query);
-    }
-    return queries.ask(query);
+      return found;
+    }, () => false, new Map());
+    const names = new Map<string, Query<readonly FunctionNode[]>>();
+    return (name) => {
+      let query = names.get(name);
+      if (!query) names.set(name, (query = queries.query<readonly FunctionNode[]>(() => queries.ask(index).get(name) ?? [], sameFunctions, [])));
+      return queries.ask(query);
+    };
   }
 
   const allConfigs = queries.query<readonly LibraryConfig[]>(() => {

@@ -1,4 +1,4 @@
-import { FnCol, FunctionFlag, ParamCol, ParamFlag } from '../facts';
+import { FunctionFlag, ParamFlag } from '../facts';
 import type { Call } from './call-arguments';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { instanceIn } from './instances';
@@ -14,8 +14,8 @@ export function staticExtension(e: Evaluation, frame: Frame, call: Call): Functi
   const count = call.args.positional.length + 1;
   let best: FunctionNode | undefined;
   let most = 0;
-  for (const fn of e.k.methodsNamed(call.method)) {
-    if (!isExtension(fn) || fn.file.language.family !== frame.file.language.family) continue;
+  for (const fn of e.k.extensionsNamed(call.method)) {
+    if (!(flagsOf(fn) & FunctionFlag.Static) || fn.file.language.family !== frame.file.language.family) continue;
     const list = parameters(fn);
     const takes = list.some((p) => p.flags & ParamFlag.Rest) || (count <= list.length && list.slice(count).every((p) => p.flags & ParamFlag.Optional || call.args.named.has(p.name)));
     const score = takes ? fits(e, fn, receiver) : 0;
@@ -30,13 +30,6 @@ export function asArgument(call: Call): Call {
   if (!receiver) return call;
   const first = { value: receiver, register: call.receiverRegister, start: call.site.start, end: call.site.end };
   return { ...call, receiver: null, args: { ...args, positional: [first, ...args.positional] } };
-}
-
-function isExtension(fn: FunctionNode): boolean {
-  if (!(flagsOf(fn) & FunctionFlag.Static)) return false;
-  const { functions, params } = fn.file.facts;
-  const row = fn.index * FnCol.stride;
-  return (functions[row + FnCol.paramCount] ?? 0) > 0 && ((params[(functions[row + FnCol.params] ?? 0) * ParamCol.stride + ParamCol.flags] ?? 0) & ParamFlag.Receiver) !== 0;
 }
 
 /** How well a value fits the type that is extended; 0 when it does not. */

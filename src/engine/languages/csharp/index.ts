@@ -1,16 +1,16 @@
-import { FactsBuilder, FunctionFlag, UnseenReason } from '../../facts';
-import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
+import { FactsBuilder, FunctionFlag } from '../../facts';
+import type { FlatTree, Grammar } from '../../syntax';
 import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
 import type { Language } from '../language';
-import { behind, children, end, start, statement } from '../nodes';
+import { children, statement } from '../nodes';
+import { directives, reportErrors } from '../whole-file';
 import { hoist } from './blocks';
 import { declareTypes } from './classes';
 import type { Context, Tables } from './context';
-import { directives } from './directives';
 import { csharpEdits } from './edits';
 import { expressions } from './expressions';
 import { declareNames } from './imports';
-import { fieldNames, kindNames } from './kinds';
+import { Kind, fieldNames, kindNames } from './kinds';
 import { makeScope } from './scopes';
 import { statements } from './statements';
 
@@ -36,18 +36,8 @@ function lowerFile(tables: Tables, tree: FlatTree, source: string): ArrayBuffer 
     for (const one of children(c, 0)) statement(c, one);
     for (const body of bodies) body();
   }
-  directives(c, tree.count);
-  if (tree.hasError) reportErrors(c, tree);
+  directives(c, tree.count, [Kind.block, Kind.declaration_list]);
+  if (tree.hasError) reportErrors(c, tree.count);
   builder.endFunction();
   return builder.finish();
-}
-
-/** Parts the parser could not read, the outermost only. */
-function reportErrors(c: Context, tree: FlatTree): void {
-  for (let node = 0; node < tree.count; ) {
-    if (((c.words[node * 4] ?? 0) & 0xffff) === errorSymbol) {
-      c.builder.unseen(UnseenReason.Syntax, '', start(c, node), end(c, node));
-      node = behind(c, node);
-    } else node++;
-  }
 }

@@ -1,14 +1,14 @@
-import { ExportKind, FactsBuilder, FunctionFlag, UnseenReason, VarKind } from '../../facts';
-import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
+import { ExportKind, FactsBuilder, FunctionFlag, VarKind } from '../../facts';
+import type { FlatTree, Grammar } from '../../syntax';
 import type { Language } from '../language';
-import { behind, children, end, field, fields, kind, span, start, statementsOf, text } from '../nodes';
+import { children, field, fields, kind, span, statementsOf, text } from '../nodes';
 import type { Context, Tables } from './context';
 import { declareType, finishType, receiverName, typeSpecs } from './declarations';
-import { directives } from './directives';
 import { goEdits } from './edits';
 import { expressions } from './expressions';
 import { declareImports } from './imports';
 import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
+import { directives, reportErrors } from '../whole-file';
 import { fieldNames, Kind, kindNames } from './kinds';
 import { statements } from './statements';
 
@@ -36,8 +36,8 @@ function lowerFile(tables: Tables, tree: FlatTree, source: string): ArrayBuffer 
     for (const one of c.declared.values()) if (!one.isLocal) finishType(c, one);
     for (const name of exported) builder.exportName(name, ExportKind.Variable, module.names.get(name) ?? -1, 0, 0);
   }
-  directives(c, tree.count);
-  if (tree.hasError) reportErrors(c, tree);
+  directives(c, tree.count, [Kind.StatementList, Kind.Block], /[^\s{]/);
+  if (tree.hasError) reportErrors(c, tree.count);
   builder.endFunction();
   return builder.finish();
 }
@@ -80,14 +80,4 @@ function declare(c: Context, nameNode: number, what: number, exported: Set<strin
   if (name === '_' || name === 'init' || c.module.names.has(name)) return;
   c.module.names.set(name, c.builder.variable(name, what, ...span(c, nameNode)));
   exported.add(name);
-}
-
-/** Parts the parser could not read, the outermost only. */
-function reportErrors(c: Context, tree: FlatTree): void {
-  for (let node = 0; node < tree.count; ) {
-    if (((c.words[node * 4] ?? 0) & 0xffff) === errorSymbol) {
-      c.builder.unseen(UnseenReason.Syntax, '', start(c, node), end(c, node));
-      node = behind(c, node);
-    } else node++;
-  }
 }

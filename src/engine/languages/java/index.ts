@@ -1,14 +1,14 @@
-import { FactsBuilder, FunctionFlag, UnseenReason } from '../../facts';
-import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
+import { FactsBuilder, FunctionFlag } from '../../facts';
+import type { FlatTree, Grammar } from '../../syntax';
 import type { Language } from '../language';
 import { declareTypes } from './classes';
-import { behind, children, end, kind, start, statement } from '../nodes';
+import { children, kind, statement } from '../nodes';
 import type { Context, Tables } from './context';
-import { directives } from './directives';
 import { javaEdits } from './edits';
 import { expressions } from './expressions';
 import { declareImports } from './imports';
 import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
+import { directives, reportErrors } from '../whole-file';
 import { fieldNames, Kind, kindNames } from './kinds';
 import { makeScope } from './scopes';
 import { statements } from './statements';
@@ -37,20 +37,10 @@ function lowerFile(tables: Tables, tree: FlatTree, source: string): ArrayBuffer 
     // Statements at the top level: classes without a name, and what an incomplete file leaves.
     for (const one of children(c, 0)) if (!isDeclaration(kind(c, one))) statement(c, one);
   }
-  directives(c, tree.count);
-  if (tree.hasError) reportErrors(c, tree);
+  directives(c, tree.count, [Kind.Block]);
+  if (tree.hasError) reportErrors(c, tree.count);
   builder.endFunction();
   return builder.finish();
 }
 
 const isDeclaration = (k: number): boolean => k === Kind.Class || k === Kind.Interface || k === Kind.Enum || k === Kind.Record || k === Kind.AnnotationType || k === Kind.Import || k === Kind.Package;
-
-/** Parts the parser could not read, the outermost only. */
-function reportErrors(c: Context, tree: FlatTree): void {
-  for (let node = 0; node < tree.count; ) {
-    if (((c.words[node * 4] ?? 0) & 0xffff) === errorSymbol) {
-      c.builder.unseen(UnseenReason.Syntax, '', start(c, node), end(c, node));
-      node = behind(c, node);
-    } else node++;
-  }
-}

@@ -1,11 +1,11 @@
-import { ExportKind, FactsBuilder, FunctionFlag, Shows, TypeKind, UnseenReason, VarKind } from '../../facts';
-import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
+import { ExportKind, FactsBuilder, FunctionFlag, Shows, TypeKind, VarKind } from '../../facts';
+import type { FlatTree, Grammar } from '../../syntax';
 import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
 import type { Language } from '../language';
 import { behind, childOf, children, end, field, kind, start, statement } from '../nodes';
+import { directives, reportErrors } from '../whole-file';
 import { declareType, isTypeDeclaration, lowerType } from './classes';
 import { nameOf, type Context, type Tables } from './context';
-import { directives } from './directives';
 import { kotlinEdits } from './edits';
 import { expressions } from './expressions';
 import { functionDeclaration, receiverType } from './functions-declared';
@@ -41,8 +41,8 @@ function lowerFile(tables: Tables, tree: FlatTree, source: string): ArrayBuffer 
     // What stands beside a part that could not be read.
     for (let one = 1; one < behind(c, 0); one = behind(c, one)) if (kind(c, one) === Kind.Error) statement(c, one);
   }
-  directives(c, tree.count);
-  if (tree.hasError) reportErrors(c, tree);
+  directives(c, tree.count, [Kind.Block, Kind.ClassBody]);
+  if (tree.hasError) reportErrors(c, tree.count);
   builder.endFunction();
   return builder.finish();
 }
@@ -93,14 +93,4 @@ function typeAlias(c: Context, node: number, name: string, span: readonly [numbe
   const type = c.builder.type({ name, qualified: name, kind: TypeKind.Alias, text: Shows.Nothing, debug: Shows.Nothing, json: Shows.Nothing, start: start(c, node), end: end(c, node), ...(target >= 0 ? { target } : {}) });
   c.module.names.set(name, c.builder.variable(name, VarKind.Type, ...span, -1, type));
   c.builder.exportName(name, ExportKind.Type, type, ...span);
-}
-
-/** Parts the parser could not read, the outermost only. */
-function reportErrors(c: Context, tree: FlatTree): void {
-  for (let node = 0; node < tree.count; ) {
-    if (((c.words[node * 4] ?? 0) & 0xffff) === errorSymbol) {
-      c.builder.unseen(UnseenReason.Syntax, '', start(c, node), end(c, node));
-      node = behind(c, node);
-    } else node++;
-  }
 }

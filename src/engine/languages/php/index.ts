@@ -1,12 +1,12 @@
-import { FactsBuilder, FunctionFlag, UnseenReason, VarKind } from '../../facts';
-import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
+import { FactsBuilder, FunctionFlag, VarKind } from '../../facts';
+import type { FlatTree, Grammar } from '../../syntax';
 import type { Language } from '../language';
-import { behind, children, end, kind, start, statementsOf } from '../nodes';
+import { children, end, kind, start, statementsOf } from '../nodes';
 import type { Context, Tables } from './context';
-import { directives } from './directives';
 import { phpEdits } from './edits';
 import { expressions } from './expressions';
 import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
+import { directives, reportErrors } from '../whole-file';
 import { fieldNames, Kind, kindNames } from './kinds';
 import { declareNames } from './names';
 import { makeScope, variableName } from './scopes';
@@ -38,8 +38,8 @@ function lowerFile(tables: Tables, tree: FlatTree, source: string): ArrayBuffer 
     for (const body of bodies) body();
     statementsOf(c, 0);
   }
-  directives(c, tree.count);
-  if (tree.hasError) reportErrors(c, tree);
+  directives(c, tree.count, [Kind.Compound]);
+  if (tree.hasError) reportErrors(c, tree.count);
   builder.endFunction();
   return builder.finish();
 }
@@ -66,14 +66,4 @@ function writesOf(c: Context, count: number): { at: number; name: string }[] {
     }
   }
   return found;
-}
-
-/** Parts the parser could not read, the outermost only. */
-function reportErrors(c: Context, tree: FlatTree): void {
-  for (let node = 0; node < tree.count; ) {
-    if (((c.words[node * 4] ?? 0) & 0xffff) === errorSymbol) {
-      c.builder.unseen(UnseenReason.Syntax, '', start(c, node), end(c, node));
-      node = behind(c, node);
-    } else node++;
-  }
 }

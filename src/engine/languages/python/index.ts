@@ -1,13 +1,13 @@
-import { ExportKind, FactsBuilder, FunctionFlag, UnseenReason } from '../../facts';
-import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
+import { ExportKind, FactsBuilder, FunctionFlag } from '../../facts';
+import type { FlatTree, Grammar } from '../../syntax';
 import type { Language } from '../language';
-import { behind, end, start, statementsOf } from '../nodes';
+import { statementsOf } from '../nodes';
 import type { Context, Tables } from './context';
-import { directives } from './directives';
 import { pythonEdits } from './edits';
 import { expressions } from './expressions';
 import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
-import { fieldNames, kindNames } from './kinds';
+import { directives, reportErrors } from '../whole-file';
+import { Kind, fieldNames, kindNames } from './kinds';
 import { collect, collectGlobals, declare, makeScope } from './scopes';
 import { statements } from './statements';
 
@@ -34,8 +34,8 @@ function lowerModule(tables: Tables, tree: FlatTree, source: string, path: strin
   declare(c, bindings);
   if (tree.count > 0) statementsOf(c, 0);
   exportNames(c);
-  directives(c, tree.count);
-  if (tree.hasError) reportErrors(c, tree);
+  directives(c, tree.count, [Kind.Block]);
+  if (tree.hasError) reportErrors(c, tree.count);
   builder.endFunction();
   return builder.finish();
 }
@@ -43,14 +43,4 @@ function lowerModule(tables: Tables, tree: FlatTree, source: string, path: strin
 /** Every name of the module can be imported. */
 function exportNames(c: Context): void {
   for (const [name, variable] of c.module.names) if (variable >= 0) c.builder.exportName(name, ExportKind.Variable, variable, 0, 0);
-}
-
-/** Parts the parser could not read, the outermost only. */
-function reportErrors(c: Context, tree: FlatTree): void {
-  for (let node = 0; node < tree.count; ) {
-    if (((c.words[node * 4] ?? 0) & 0xffff) === errorSymbol) {
-      c.builder.unseen(UnseenReason.Syntax, '', start(c, node), end(c, node));
-      node = behind(c, node);
-    } else node++;
-  }
 }

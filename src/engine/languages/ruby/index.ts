@@ -1,14 +1,14 @@
-import { ExportKind, FactsBuilder, FunctionFlag, UnseenReason } from '../../facts';
-import { errorSymbol, type FlatTree, type Grammar } from '../../syntax';
+import { ExportKind, FactsBuilder, FunctionFlag } from '../../facts';
+import type { FlatTree, Grammar } from '../../syntax';
 import { bySymbol, fieldTable, kindTable } from '../grammar-tables';
 import type { Language } from '../language';
-import { behind, end, start, statementsOf } from '../nodes';
+import { statementsOf } from '../nodes';
+import { directives, reportErrors } from '../whole-file';
 import { declareTypes, finishTypes } from './classes';
 import { makeActivation, type Context, type Tables } from './context';
-import { directives } from './directives';
 import { rubyEdits } from './edits';
 import { expressions } from './expressions';
-import { fieldNames, kindNames } from './kinds';
+import { Kind, fieldNames, kindNames } from './kinds';
 import { topLevelFunctions } from './methods';
 import { declareTables } from './schema';
 import { makeScope } from './scopes';
@@ -45,18 +45,8 @@ function lowerFile(tables: Tables, tree: FlatTree, source: string): ArrayBuffer 
     for (const [name, variable] of module.names) if (/^[A-Z]/.test(name) && !c.types.has(name)) builder.exportName(name, ExportKind.Variable, variable, 0, 0);
     finishTypes(c);
   }
-  directives(c, tree.count);
-  if (tree.hasError) reportErrors(c, tree);
+  directives(c, tree.count, [Kind.BodyStatement, Kind.BlockBody, Kind.Then, Kind.Do]);
+  if (tree.hasError) reportErrors(c, tree.count);
   builder.endFunction();
   return builder.finish();
-}
-
-/** Parts the parser could not read, the outermost only. */
-function reportErrors(c: Context, tree: FlatTree): void {
-  for (let node = 0; node < tree.count; ) {
-    if (((c.words[node * 4] ?? 0) & 0xffff) === errorSymbol) {
-      c.builder.unseen(UnseenReason.Syntax, '', start(c, node), end(c, node));
-      node = behind(c, node);
-    } else node++;
-  }
 }
