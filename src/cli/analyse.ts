@@ -67,6 +67,7 @@ export async function analyse(options: AnalyseOptions, console: Console): Promis
     directives: workspace.files().flatMap((path) => workspace.directives(path)),
     linesOf: (file) => texts.get(file),
     contentHash: (file) => facts.hashes.get(file),
+    isWhole: scope.within === undefined,
   });
   const seen = workspace.coverage();
   const skipped = [...seen.skipped, ...listing.skipped, ...facts.skipped].sort((a, b) => (a.file < b.file ? -1 : 1));

@@ -6,6 +6,7 @@ Usage: shipmate COMMAND [options]
   explain FILE:LINE[:COL]  why something is, or is not, a finding
   baseline [paths]         keep today's findings as known; only new ones ask for attention
   pia [paths]              write or update a privacy impact assessment from the code
+  decide ACTION FINDING    accept, dispute, escalate, mitigate, approve or reject, as a file
   rules                    list the finding classes
   debug STAGE FILE         print what the analysis reads: facts, summary, resolve
 
@@ -34,6 +35,24 @@ ${dates}`,
 
   --title TITLE            title of the assessment (the folder's name)
   --empty                  write one even if the code shows no personal data
+${dates}`,
+  decide: `Usage: shipmate decide [ACTION FINDING] [options]
+
+A finding is named by FILE:LINE, by 8 or more digits of its fingerprint, or by its decision file.
+
+  list                     the decisions there are (default)
+  accept                   ask to accept it: --until YYYY-MM-DD --reason TEXT
+  dispute                  say why it is none: --ground false-positive|not-personal|control-elsewhere|wrong-severity --reason TEXT
+  mitigate                 take it on: --reason TEXT [--control ID] [--due YYYY-MM-DD]
+  escalate                 hand it on: --reason TEXT
+  investigate, close       note where it stands
+  approve, reject          sign off, or advise as the DPO: [--note TEXT]
+
+  --as WHO                 the role or handle that does it, such as owner or @payments-lead
+  --severity LEVEL         of a dispute about the severity, the one that is right
+  --advice-not-followed TEXT  why the DPO's advice is not followed
+  --name NAME              of a settled dispute, the name that is not personal
+  --function PATH#NAME --grade GRADE  of a settled dispute, the safeguard that is elsewhere
 ${dates}`,
   rules: 'Usage: shipmate rules\n',
   debug: 'Usage: shipmate debug facts|summary|resolve FILE\n',

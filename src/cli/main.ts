@@ -1,5 +1,6 @@
 import { fitRuntime } from '../platform/node/runtime';
 import { baseline } from './commands/baseline';
+import { decide } from './commands/decide';
 import { debug } from './commands/debug';
 import { explain } from './commands/explain';
 import { pia } from './commands/pia';
@@ -12,7 +13,7 @@ import { version } from './version';
 
 type Command = (args: readonly string[], console: Console) => number | Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { scan, explain, baseline, pia, rules, debug };
+const commands: Readonly<Record<string, Command>> = { scan, explain, baseline, pia, decide, rules, debug };
 
 /** Runs one command line and gives the exit code. */
 async function run(args: readonly string[], console: Console): Promise<number> {

@@ -38,6 +38,22 @@ export function declareRecipient(file: string, text: string | undefined, recipie
   });
 }
 
+/** The edit that states a safeguard of the team's own. */
+export function addSafeguard(file: string, text: string | undefined, entry: { function: string; grade: string }): TeamFileEdit {
+  return editTeamFile(file, text, 'safeguards', entry, (source, root) => {
+    const same = items(source, child(source, root, 'safeguards')).some((item) => textOf(child(source, item, 'function')) === entry.function);
+    return same ? [] : appendToList(source, root, 'safeguards', entry);
+  });
+}
+
+/** The edit that adds the ruling of a settled dispute. */
+export function addRuling(file: string, text: string | undefined, entry: { class: string; where: string; symbol?: string; data: readonly string[]; ruling: string; severity?: string; reason: string }): TeamFileEdit {
+  return editTeamFile(file, text, 'rulings', entry, (source, root) => {
+    const same = items(source, child(source, root, 'rulings')).some((item) => (['class', 'where', 'symbol', 'ruling'] as const).every((key) => textOf(child(source, item, key)) === entry[key]));
+    return same ? [] : appendToList(source, root, 'rulings', entry);
+  });
+}
+
 /** Creates the file with one entry, or asks for the edits of one that is there. */
 function editTeamFile(file: string, text: string | undefined, key: string, entry: Printable, edit: (source: YamlSource, root: YAMLMap) => OffsetEdit[]): TeamFileEdit {
   const fresh = printBlock({ version: 1, [key]: [entry] });

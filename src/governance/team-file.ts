@@ -1,16 +1,20 @@
 import type { TeamFile } from '../model/governance';
+import { severities } from '../model/severity';
 import { globProblem } from './globs';
 import { fileProblem, rangeBetween } from './text';
 import type { Read } from './text';
 import { readYaml, rangeOf, rootMap } from './yaml-source';
 import { keys, list, record, text, whole, word } from './yaml-shape';
 
-const grades = ['masked', 'hashed', 'keyed-hashed', 'encrypted', 'tokenised', 'redacted', 'dropped', 'password-kdf', 'asserted'] as const;
+/** Grades of a safeguard a team can state. */
+export const grades = ['masked', 'hashed', 'keyed-hashed', 'encrypted', 'tokenised', 'redacted', 'dropped', 'password-kdf', 'asserted'] as const;
 
 const id = text('a kebab-case id', (value) => /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(value));
-const handle = text('a role or a handle such as "@dpo", not an e-mail address', (value) => value.trim() !== '' && !/\S@\S/.test(value));
+/** A role or a handle; e-mail addresses are kept out of the repository. */
+export const handleShape = text('a role or a handle such as "@dpo", not an e-mail address', (value) => value.trim() !== '' && !/\S@\S/.test(value));
 const glob = text('a glob such as "src/**" (up to 256 characters, 3 "*" in a part)', (value) => globProblem(value) === undefined);
-const date = text('a date such as 2027-05-01', isDate);
+/** An ISO day that exists. */
+export const dateShape = text('a date such as 2027-05-01', isDate);
 const duration = text('a duration such as P2Y or P90D', (value) => /^P(?!$)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?$/.test(value));
 const host = text('a host such as "api.example.org" or "*.example.org"', (value) => /^(?:\*\.)?[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*(?::\d+)?$/.test(value));
 const days = whole(1, 3650);
@@ -19,16 +23,17 @@ const days = whole(1, 3650);
 const shape = keys({}, {
   version: whole(1, 1),
   paths: keys({}, { exclude: list(glob), tests: list(glob), own_hosts: list(host) }),
-  roles: record(handle),
+  roles: record(handleShape),
   raci: keys({ accountable: text('one role, and exactly one') }, { responsible: list(text()), consulted: list(text()), informed: list(text()) }),
   due_days: keys({}, { critical: days, high: days, medium: days, low: days }),
   acceptance: keys({}, { max_days: days, sign_off_from_tier: whole(1, 4) }),
   recipients: list(keys({ id }, { data: list(id), role: text(), contract: text() })),
-  ai_tools: list(keys({ id }, { data: list(id), approved_by: handle, review: date })),
+  ai_tools: list(keys({ id }, { data: list(id), approved_by: handleShape, review: dateShape })),
   retention: list(keys({ data: list(id), keep: duration }, { where: glob })),
   data_types: list(keys({ id, names: list(text()) }, { tier: whole(1, 4), fideslang: text(), label: text() })),
   not_personal: list(keys({ name: text(), reason: text('a reason of at least 10 characters', (value) => value.trim().length >= 10) }, { where: glob })),
-  safeguards: list(keys({ function: text('`path#function`', (value) => /^[^#]+#[^#]+$/.test(value)), grade: word(grades) }, { owner: handle })),
+  rulings: list(keys({ class: text('a finding class'), where: glob, ruling: word(['false-positive', 'control-elsewhere', 'wrong-severity'] as const), reason: text('a reason of at least 10 characters', (value) => value.trim().length >= 10) }, { symbol: text(), data: list(id), severity: word(severities) })),
+  safeguards: list(keys({ function: text('`path#function`', (value) => /^[^#]+#[^#]+$/.test(value)), grade: word(grades) }, { owner: handleShape })),
   threat_models: list(keys({ file: text('a path') }, { where: glob })),
   pia: keys({}, { folder: text('a folder'), language: word(['en']) }),
 });
@@ -41,7 +46,7 @@ export function defaultTeamFile(file: string): TeamFile {
     roles: {},
     dueDays: { critical: 7, high: 30, medium: 90, low: 120 },
     acceptance: { maxDays: 180, signOffFromTier: 3 },
-    aiTools: [], retention: [], dataTypes: [], notPersonal: [], safeguards: [], threatModels: [],
+    aiTools: [], retention: [], dataTypes: [], notPersonal: [], rulings: [], safeguards: [], threatModels: [],
     pia: { folder: 'privacy/pia', language: 'en' },
   };
 }
@@ -76,6 +81,7 @@ export function readTeamFile(file: string, content: string): Read<TeamFile> {
       retention: (read.retention ?? []).map((entry) => ({ ...entry, where: entry.where ?? '**' })),
       dataTypes: (read.data_types ?? []).map((entry) => ({ ...entry, tier: tierOf(entry.tier) })),
       notPersonal: (read.not_personal ?? []).map((entry) => ({ ...entry, where: entry.where ?? '**' })),
+      rulings: (read.rulings ?? []).map(({ class: classId, data, ...entry }) => ({ ...entry, classId, data: data ?? [] })),
       safeguards: read.safeguards ?? [],
       threatModels: (read.threat_models ?? []).map((entry) => ({ ...entry, where: entry.where ?? '**' })),
       pia: { folder: read.pia?.folder ?? team.pia.folder, language: read.pia?.language ?? team.pia.language },
@@ -87,8 +93,10 @@ export function readTeamFile(file: string, content: string): Read<TeamFile> {
 /** True for a day that exists, as YYYY-MM-DD. */
 export function isDate(value: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  const time = Date.parse(`${value}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
+  const month = Number(value.slice(5, 7));
+  const day = Number(value.slice(8));
+  // Day 0 of the next month is the last one of this.
+  return month >= 1 && month <= 12 && day >= 1 && (day <= 28 || day <= new Date(Date.UTC(Number(value.slice(0, 4)), month, 0)).getUTCDate());
 }
 
 /** The folder a team file speaks for: the one that holds its `privacy` folder; empty for the root. */

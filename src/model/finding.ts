@@ -1,6 +1,7 @@
 import type { Location, Range } from './place';
 import type { Severity } from './severity';
 import type { ControlOffer } from './control';
+import type { FindingDecision } from './decision';
 
 /** What was done to a value on its way. `asserted` means a name claims it and no body shows it. */
 export type SafeguardGrade =
@@ -80,6 +81,10 @@ export interface Finding {
   place: 'code' | 'test' | 'example' | 'migration' | 'docs';
   state: FindingState;
   ignore?: Ignore;
+  /** What people decided about it. */
+  decision?: FindingDecision;
+  /** A settled dispute of the team file that speaks of it. */
+  ruling?: { ruling: 'false-positive' | 'control-elsewhere'; reason: string };
   /** Rungs of call resolution that were guessed on the way (5: receiver name, 6: only method of that name). */
   guessed: (5 | 6)[];
   /** `path#native-id` links, filled by governance. */

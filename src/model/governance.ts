@@ -1,5 +1,6 @@
 import type { SafeguardGrade } from './finding';
 import type { Range } from './place';
+import type { Severity } from './severity';
 
 /** A threat of a threat model. */
 export interface Threat {
@@ -79,6 +80,7 @@ export interface TeamFile {
   retention: { data: string[]; keep: string; where: string }[];
   dataTypes: { id: string; names: string[]; tier: 1 | 2 | 3 | 4; fideslang?: string; label?: string }[];
   notPersonal: NotPersonal[];
+  rulings: Ruling[];
   safeguards: { function: string; grade: SafeguardGrade; owner?: string }[];
   threatModels: { file: string; where: string }[];
   pia: { folder: string; language: string };
@@ -96,5 +98,18 @@ export interface DeclaredRecipient {
 export interface NotPersonal {
   name: string;
   where: string;
+  reason: string;
+}
+
+/** What a settled dispute says of a class in some files, or in one function there. */
+export interface Ruling {
+  classId: string;
+  where: string;
+  symbol?: string;
+  /** It speaks of findings with these data types and no others. */
+  data: string[];
+  ruling: 'false-positive' | 'control-elsewhere' | 'wrong-severity';
+  /** The right one, of `wrong-severity`. */
+  severity?: Severity;
   reason: string;
 }

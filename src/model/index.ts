@@ -6,5 +6,6 @@ export * from './finding';
 export * from './control';
 export * from './coverage';
 export * from './governance';
+export * from './decision';
 export * from './data-type';
 export * from './inventory';

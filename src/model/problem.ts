@@ -2,7 +2,7 @@ import type { Range } from './place';
 
 /** Something a person can mend in a file they wrote: what is wrong there and what to do about it. */
 export interface Problem {
-  id: 'ignore-problem' | 'decision-problem' | 'assessment-incomplete' | 'file-problem';
+  id: 'ignore-problem' | 'decision-problem' | 'assessment-incomplete' | 'file-problem' | 'expired-acceptance' | 'broken-control' | 'threat-model-drift' | 'assessment-drift';
   file: string;
   range: Range;
   message: string;

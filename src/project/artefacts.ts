@@ -2,14 +2,17 @@ import type { Policy } from '../engine/workspace';
 import { readAssessment } from '../governance/assessments/read';
 import { readBaseline, type Baseline } from '../governance/baseline';
 import { checkLinks } from '../governance/links';
+import { readDecision } from '../governance/register/read';
 import { defaultTeamFile, readTeamFile } from '../governance/team-file';
 import { readOtm } from '../governance/threat-models/otm';
-import type { GovernanceModel, Problem, TeamFile } from '../model';
+import type { Decision, GovernanceModel, Problem, TeamFile } from '../model';
 import type { Files } from './files';
 
 export const teamFilePath = 'privacy/shipmate.yml';
 export const baselinePath = 'privacy/baseline.yml';
 export const threatModelPath = 'privacy/threat-model.otm.yaml';
+/** One file per decision, so that merges do not collide. */
+export const decisionsFolder = 'privacy/decisions';
 
 /** The governance files of a workspace folder, as they were read. */
 export interface Artefacts {
@@ -19,17 +22,19 @@ export interface Artefacts {
   /** Files that were read as threat models, whether or not they hold a threat. */
   threatModels: string[];
   baseline: Baseline | undefined;
+  /** In path order. */
+  decisions: Decision[];
   problems: Problem[];
 }
 
 /** A folder without governance files, or one that is not trusted yet. */
 export const noArtefacts: Artefacts = {
-  team: defaultTeamFile(teamFilePath), hasTeamFile: false, model: { threats: [], assessments: [] }, threatModels: [], baseline: undefined, problems: [],
+  team: defaultTeamFile(teamFilePath), hasTeamFile: false, model: { threats: [], assessments: [] }, threatModels: [], baseline: undefined, decisions: [], problems: [],
 };
 
 /**
  * Reads the governance files of a folder; one that cannot be read is a problem in its own place.
- * @param trusted false in Restricted Mode: team file and baseline, which decide what is shown, are then left out.
+ * @param trusted false in Restricted Mode: team file, baseline and decisions, which decide what is shown, are then left out.
  */
 export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, trusted: boolean): Promise<Artefacts> {
   const problems: Problem[] = [];
@@ -58,7 +63,14 @@ export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, truste
   const baselineText = trusted ? await files.read(baselinePath) : undefined;
   const baseline = baselineText === undefined ? undefined : readBaseline(baselinePath, baselineText);
   problems.push(...(baseline?.problems ?? []));
-  return { team: team.value, hasTeamFile: teamText !== undefined, model, threatModels, baseline: baseline?.value, problems };
+  const decisions: Decision[] = [];
+  const decisionFiles = trusted ? (await files.below(decisionsFolder)).filter((path) => /\.ya?ml$/.test(path)) : [];
+  for (const [file, text] of await Promise.all(decisionFiles.map(async (path) => [path, await files.read(path)] as const))) {
+    const read = text === undefined ? undefined : readDecision(file, text);
+    if (read?.value) decisions.push(read.value);
+    problems.push(...(read?.problems ?? []));
+  }
+  return { team: team.value, hasTeamFile: teamText !== undefined, model, threatModels, baseline: baseline?.value, decisions, problems };
 }
 
 /** What a team file adds to the rules. */
@@ -68,5 +80,5 @@ export function policyOf({ paths, recipients, aiTools, dataTypes, notPersonal, s
 
 /** True for files whose content can change what artefacts say. */
 export function isArtefact(path: string, { team }: Artefacts): boolean {
-  return path === teamFilePath || path === baselinePath || path === threatModelPath || path.startsWith(`${team.pia.folder}/`) || team.threatModels.some(({ file }) => file === path);
+  return path === teamFilePath || path === baselinePath || path === threatModelPath || path.startsWith(`${decisionsFolder}/`) || path.startsWith(`${team.pia.folder}/`) || team.threatModels.some(({ file }) => file === path);
 }

@@ -3,6 +3,8 @@ import type { Directive } from '../engine/workspace';
 import { applyBaseline, lineHashOf } from '../governance/baseline';
 import { applyIgnores, readDirective, type PlacedDirective } from '../governance/directives';
 import { linkFindings } from '../governance/links';
+import { applyDecisions } from '../governance/register/apply';
+import { applyRulings } from '../governance/register/rulings';
 import type { Finding, Problem } from '../model';
 import type { Artefacts } from './artefacts';
 
@@ -18,10 +20,12 @@ export interface JudgeContext {
   linesOf: (file: string) => readonly string[] | undefined;
   /** Hex content hash of a file that was analysed. */
   contentHash: (file: string) => string | undefined;
+  /** True when all findings of the workspace are judged: a decision that none answers to is then told. */
+  isWhole: boolean;
 }
 
 /**
- * What the code says, weighed with what people wrote: line hashes, ignores, states against the baseline, links to threats and assessments.
+ * What the code says, weighed with what people wrote: line hashes, ignores, links to threats and assessments, decisions, states against the baseline.
  * Editor, command line and agents all go through here, so a finding reads the same everywhere.
  */
 export function judge(found: readonly Finding[], context: JudgeContext): { findings: Finding[]; problems: Problem[] } {
@@ -32,16 +36,19 @@ export function judge(found: readonly Finding[], context: JudgeContext): { findi
     return lines ? { ...finding, lineHash: lineHashOf(finding, lines) } : finding;
   });
   const ignored = applyIgnores(hashed, placed.directives);
-  const compared = artefacts.baseline
-    ? applyBaseline(ignored.findings, artefacts.baseline, { rules: catalogue.version, contentHash: context.contentHash }).findings
-    : ignored.findings;
   const linddun = new Map(catalogue.findings.map(({ id, references }) => [id, references.linddun]));
-  const findings = linkFindings(compared, artefacts.model, (id) => linddun.get(id) ?? []);
-  return { findings, problems: [...placed.problems, ...ignored.problems] };
+  const linked = linkFindings(ignored.findings, artefacts.model, (id) => linddun.get(id) ?? []);
+  const decided = applyDecisions(applyRulings(linked, artefacts.team.rulings), artefacts.decisions, {
+    team: artefacts.team, model: artefacts.model, today: context.today, isWhole: context.isWhole, classes: namesOf(catalogue.findings), controls: namesOf(catalogue.controls),
+  });
+  const findings = artefacts.baseline
+    ? applyBaseline(decided.findings, artefacts.baseline, { rules: catalogue.version, contentHash: context.contentHash }).findings
+    : decided.findings;
+  return { findings, problems: [...placed.problems, ...ignored.problems, ...decided.problems] };
 }
 
 function readDirectives({ catalogue, directives, today }: JudgeContext): { directives: PlacedDirective[]; problems: Problem[] } {
-  const known = { classes: new Set(catalogue.findings.map(({ id }) => id)), controls: new Set(catalogue.controls.map(({ id }) => id)) };
+  const known = { classes: namesOf(catalogue.findings), controls: namesOf(catalogue.controls) };
   const problems: Problem[] = [];
   const placed = directives.flatMap(({ path, text, start, end, target }): PlacedDirective[] => {
     const read = readDirective(text, { file: path, range: { start, end } }, known, today);
@@ -50,3 +57,5 @@ function readDirectives({ catalogue, directives, today }: JudgeContext): { direc
   });
   return { directives: placed, problems };
 }
+
+const namesOf = (entries: readonly { id: string }[]): Set<string> => new Set(entries.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import type { Finding } from '../model';
 import { masked, withoutLiterals } from './mask';
-import { bySkipReason, counted, isOpen, labelOf, skipWords, type Report } from './report';
+import { bySkipReason, counted, decisionText, isOpen, labelOf, skipWords, type Report } from './report';
 import { sentenceOf } from './sentence';
 import { recipientText, textSummary } from './text';
 
@@ -44,6 +44,7 @@ function entry(report: Report, finding: Finding): string[] {
   for (const control of finding.controls) lines.push(`  - Control: ${escaped(masked(control.title))} (${control.kind === 'edit' ? 'edit' : 'step'}, ${control.effort})`);
   for (const link of finding.threats) lines.push(`  - Threat: ${code(link.target)} ${escaped(masked(link.title))}`);
   for (const link of finding.assessments) lines.push(`  - PIA: ${code(link.target)} ${escaped(masked(link.title))}`);
+  if (finding.decision) lines.push(`  - Decision: ${escaped(masked(decisionText(finding.decision)))} ${code(finding.decision.file)}`);
   if (finding.ignore) lines.push(`  - Reason given: ${escaped(masked(finding.ignore.reason))}`);
   return lines;
 }

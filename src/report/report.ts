@@ -1,4 +1,4 @@
-import type { Coverage, Finding, Problem, Severity, SkipReason } from '../model';
+import type { Coverage, Finding, FindingDecision, Problem, Severity, SkipReason } from '../model';
 import { atLeast, severities } from '../model';
 
 /** What a report says of a finding class, as its rule file states it. */
@@ -84,4 +84,15 @@ export function labelOf(report: Report, dataType: string): string {
 /** "1 finding", "2 findings". */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
   return `${count} ${count === 1 ? noun : plural}`;
+}
+
+/** What was decided about a finding, in one clause: "accepted until 2027-02-19, agreed". */
+export function decisionText({ kind, until, state, missing, due, owner, outgrown }: FindingDecision): string {
+  const words: Record<NonNullable<FindingDecision['kind']>, string> = {
+    'accept-until': `accept until ${until ?? '(no day yet)'}`, dispute: 'dispute', mitigate: 'being mitigated', escalate: 'escalated',
+  };
+  const what = kind === undefined ? 'being looked into' : words[kind];
+  const how = { agreed: 'agreed', requested: `waits for ${missing.join('; ')}`, expired: 'ended', rejected: 'rejected', working: '', closed: 'closed' }[state];
+  const by = [due === undefined || due === until ? '' : `due ${due}`, owner ?? ''].filter(Boolean).join(', ');
+  return [what, outgrown === undefined ? how : `no longer enough: ${outgrown}`, by].filter(Boolean).join(', ');
 }

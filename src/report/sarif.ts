@@ -1,5 +1,5 @@
 import type { ArtifactChange, CodeFlow, Fix, Log, PropertyBag, Replacement, ReportingDescriptor, ReportingDescriptorReference, Result, Run, Suppression } from 'sarif';
-import type { FileEdits, Finding, Severity } from '../model';
+import type { FileEdits, Finding, FindingDecision, Severity } from '../model';
 import { atLeast } from '../model';
 import { masked, repeatsPersonalData, withoutLiterals } from './mask';
 import { labelOf, type Report, type RuleInfo } from './report';
@@ -136,16 +136,28 @@ function fixOf(title: string, files: readonly FileEdits[]): Fix | undefined {
   return { description: { text: masked(title) }, artifactChanges };
 }
 
-function suppressionsOf(finding: Finding): Suppression[] {
-  const { ignore } = finding;
-  if (!ignore) return [];
-  const until = ignore.until === undefined ? '' : ` (until ${ignore.until})`;
-  return [{
-    kind: 'inSource',
-    status: ignore.waiting ? 'underReview' : 'accepted',
-    justification: masked(ignore.reason) + until,
-    location: { physicalLocation: physicalOf(ignore.location.file, ignore.location.range) },
-  }];
+/** An ignore stands in the source, a decision in a file of its own; one that was rejected or ran out suppresses nothing, and says so. */
+function suppressionsOf({ ignore, decision }: Finding): Suppression[] {
+  const suppressions: Suppression[] = [];
+  if (ignore) {
+    const until = ignore.until === undefined ? '' : ` (until ${ignore.until})`;
+    suppressions.push({
+      kind: 'inSource', status: ignore.waiting ? 'underReview' : 'accepted', justification: masked(ignore.reason) + until,
+      location: { physicalLocation: physicalOf(ignore.location.file, ignore.location.range) },
+    });
+  }
+  const status = decision && suppressionStatus(decision);
+  if (decision && status) {
+    const until = decision.until === undefined ? '' : ` (until ${decision.until})`;
+    suppressions.push({ kind: 'external', status, justification: `${masked(decision.reason ?? '')}${until}, ${decision.file}` });
+  }
+  return suppressions;
+}
+
+function suppressionStatus({ state, kind, outgrown }: FindingDecision): Suppression['status'] | undefined {
+  if (kind !== 'accept-until' && kind !== 'dispute') return undefined;
+  if (state === 'agreed') return outgrown === undefined ? 'accepted' : undefined;
+  return state === 'requested' ? 'underReview' : state === 'rejected' ? 'rejected' : undefined;
 }
 
 function propertiesOf(finding: Finding): PropertyBag {
@@ -159,6 +171,7 @@ function propertiesOf(finding: Finding): PropertyBag {
     threats: finding.threats.map(({ target }) => target),
     pia: finding.assessments.map(({ target }) => target),
     state: finding.state,
+    ...(finding.decision ? { decision: finding.decision.file, ...(finding.decision.due === undefined ? {} : { due: finding.decision.due }) } : {}),
     place: finding.place,
     flowCount: finding.flowCount,
     ...(finding.guessed.length > 0 ? { guessed: finding.guessed } : {}),

@@ -1,6 +1,6 @@
 import type { Finding, Flow, Problem, Range } from '../model';
 import { masked, withoutLiterals } from './mask';
-import { bySeverity, bySkipReason, counted, isHidden, isOpen, labelOf, overTheBar, skipWords, type Report } from './report';
+import { bySeverity, bySkipReason, counted, decisionText, isHidden, isOpen, labelOf, overTheBar, skipWords, type Report } from './report';
 import { sentenceOf } from './sentence';
 
 /** Steps of one flow that are printed; the middle of a longer one is told as a count. */
@@ -51,6 +51,7 @@ function details(report: Report, finding: Finding): [string, string][] {
   });
   for (const link of finding.threats) rows.push(['threat', masked(`${link.target} ${link.title}`)]);
   for (const link of finding.assessments) rows.push(['PIA', masked(`${link.target} ${link.title}`)]);
+  if (finding.decision) rows.push(['decision', masked(`${decisionText(finding.decision)} (${finding.decision.file})`)]);
   if (finding.ignore) rows.push(['ignored', masked(`${finding.ignore.reason}: waiting for a decision`)]);
   if (finding.place !== 'code') rows.push(['place', finding.place]);
   return rows;

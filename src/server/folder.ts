@@ -92,6 +92,7 @@ export function createFolder(parts: FolderParts): Folder {
   let all: readonly Finding[] = [];
   let commentProblems: readonly Problem[] = [];
   let scans = 0;
+  let hasScanned = false;
   let revision = 0;
   let memo = { revision: -1, byPath: new Map<string, Finding[]>() };
   /** All findings of the revision they are true of, by path. */
@@ -120,7 +121,7 @@ export function createFolder(parts: FolderParts): Folder {
   };
 
   const judged = (found: readonly Finding[], directives: readonly Directive[], linesOf: (file: string) => readonly string[] | undefined): { findings: Finding[]; problems: Problem[] } =>
-    judge(found, { catalogue, artefacts, directives, today: parts.today(), linesOf, contentHash: (file) => hashes.get(file) });
+    judge(found, { catalogue, artefacts, directives, today: parts.today(), linesOf, contentHash: (file) => hashes.get(file), isWhole: hasScanned && parts.partial === undefined });
 
   const finishAll = async (): Promise<void> => {
     const found = workspace.findings();
@@ -240,6 +241,7 @@ export function createFolder(parts: FolderParts): Folder {
           workspace.apply({ removed: workspace.files().filter((path) => !listed.has(path)) });
           skipped = listing.skipped;
           await takeFromDisk(listing.files);
+          hasScanned = true;
         }
         await settle();
       } finally {
@@ -273,8 +275,8 @@ export function createFolder(parts: FolderParts): Folder {
       if (memo.revision !== revision) memo = { revision, byPath: new Map() };
       const known = memo.byPath.get(path);
       if (known) return known;
-      // States are given to a set: the others of the folder stand beside it.
-      const others = artefacts.baseline ? all.filter((finding) => finding.file !== path) : [];
+      // States and decisions are given to a set: the others of the folder stand beside it.
+      const others = artefacts.baseline || artefacts.decisions.length > 0 ? all.filter((finding) => finding.file !== path) : [];
       const text = texts.get(path);
       const lines = text === undefined ? undefined : linesIn(text);
       const own = judged([...others, ...workspace.findings(path)], workspace.directives(path), (file) => (file === path ? lines : undefined));

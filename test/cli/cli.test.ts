@@ -161,6 +161,43 @@ describe('shipmate', function () {
     assert.match(shipmate(tempTree({ 'a.ts': 'export {};\n' }), 'pia').out, /saw no personal data/);
   });
 
+  it('writes decisions, lets them count, and takes them back when they end', () => {
+    const team = 'version: 1\nroles: {owner: "@lead", champion: "@champion"}\nraci: {accountable: owner}\n';
+    const root = tempTree({ 'src/sign-up.ts': signup, 'privacy/shipmate.yml': team });
+    const decide = (...args: string[]): Outcome => shipmate(root, 'decide', ...args, '--date', '2026-11-21');
+    assert.match(decide().out, /No decision is written yet/);
+    const asked = decide('accept', 'src/sign-up.ts:4', '--as', '@dev', '--until', '2027-02-19', '--reason', 'redaction ships in February');
+    assert.match(asked.out, /^privacy\/decisions\/pii-in-logs-[0-9a-f]{8}\.yml written: asked to accept until 2027-02-19\. To come: the decision of @lead \(owner\)\.$/m, asked.notes);
+    const scan = (day: string): Outcome => shipmate(root, 'scan', '--date', day);
+    assert.equal(scan('2026-11-21').code, 1);
+    assert.match(decide('approve', 'src/sign-up.ts:4', '--as', '@lead').out, /It counts\./);
+    const quiet = scan('2026-11-22');
+    assert.deepEqual([quiet.code, /1 agreed/.test(quiet.out)], [0, true], quiet.out);
+    const sarif = JSON.parse(shipmate(root, 'scan', '--format', 'sarif', '--date', '2026-11-22').out) as Log;
+    assert.deepEqual(sarif.runs[0]?.results?.[0]?.suppressions?.map(({ kind, status }) => [kind, status]), [['external', 'accepted']]);
+    const ended = scan('2027-02-20');
+    assert.deepEqual([ended.code, /expired-acceptance: This acceptance ended on 2027-02-19/.test(ended.out)], [1, true]);
+    assert.match(decide('list').out, /decision-approved {2}accept-until {2}agreed {2}due 2027-02-19/);
+    for (const [args, advice] of [
+      [['accept', 'src/sign-up.ts:4', '--until', '2027-02-19'], /Say it with --as/],
+      [['accept', 'src/other.ts:4', '--as', '@dev'], /is no finding here/],
+      [['accept', 'src/sign-up.ts:4', '--as', '@dev', '--until', '2029-01-01', '--reason', 'it can wait longer'], /An acceptance ends within 180 days/],
+      [['agree', 'src/sign-up.ts:4'], /Take one of: list, accept/],
+    ] as const) {
+      const wrong = decide(...args);
+      assert.equal(wrong.code, 2);
+      assert.match(wrong.notes, advice);
+    }
+  });
+
+  it('turns a settled dispute into a rule of the team file', () => {
+    const root = tempTree({ 'src/sign-up.ts': signup, 'privacy/shipmate.yml': 'version: 1 # ours\nroles: {owner: "@lead", champion: "@champion"}\n' });
+    assert.equal(shipmate(root, 'decide', 'dispute', 'src/sign-up.ts:4', '--as', '@dev', '--ground', 'not-personal', '--reason', 'the mail box of the shop').code, 0);
+    assert.match(shipmate(root, 'decide', 'approve', 'src/sign-up.ts:4', '--as', '@champion').out, /`email` is not personal data in src\/sign-up\.ts/);
+    assert.match(readFileSync(join(root, 'privacy/shipmate.yml'), 'utf8'), /^version: 1 # ours\n[^]*not_personal:\n {2}- name: email/m);
+    assert.equal(shipmate(root, 'scan').code, 0);
+  });
+
   it('explains a place, and prints facts', () => {
     const root = tempTree({ 'src/sign-up.ts': signup });
     const why = shipmate(root, 'explain', 'src/sign-up.ts:4');

@@ -18,6 +18,7 @@ ai_tools: [{id: openai, data: [], approved_by: ciso, review: 2027-05-01}]
 retention: [{data: [email], keep: P2Y, where: "src/appointments/**"}]
 data_types: [{id: patient-number, names: [patientennummer], tier: 3, fideslang: user.unique_id}]
 not_personal: [{name: contact, where: "src/cms/**", reason: "page block, not a person"}]
+rulings: [{class: pii-in-logs, where: "src/cms/**", data: [email], ruling: wrong-severity, severity: low, reason: "the mail box of the page"}]
 safeguards: [{function: "src/privacy/scrub.ts#scrub", grade: masked, owner: champion}]
 threat_models: [{file: docs/tm/clinic.otm.yaml, where: "src/appointments/**"}]
 pia: {folder: docs/pia, language: en}
@@ -41,6 +42,7 @@ describe('the team file', () => {
       retention: [{ data: ['email'], keep: 'P2Y', where: 'src/appointments/**' }],
       dataTypes: [{ id: 'patient-number', names: ['patientennummer'], tier: 3, fideslang: 'user.unique_id' }],
       notPersonal: [{ name: 'contact', where: 'src/cms/**', reason: 'page block, not a person' }],
+      rulings: [{ classId: 'pii-in-logs', where: 'src/cms/**', data: ['email'], ruling: 'wrong-severity', severity: 'low', reason: 'the mail box of the page' }],
       safeguards: [{ function: 'src/privacy/scrub.ts#scrub', grade: 'masked', owner: 'champion' }],
       threatModels: [{ file: 'docs/tm/clinic.otm.yaml', where: 'src/appointments/**' }],
       pia: { folder: 'docs/pia', language: 'en' },

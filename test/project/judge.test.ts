@@ -8,7 +8,7 @@ const references = { cwe: [], linddun: ['DD'], gdpr: [], asvs: [], nist: [] };
 const catalogue = { version: 'r1', findings: [{ id: 'pii-in-logs', references }], controls: [{ id: 'mask-value' }] } as unknown as JudgeContext['catalogue'];
 
 function context(over: Partial<JudgeContext> = {}): JudgeContext {
-  return { catalogue, artefacts: noArtefacts, directives: [], today: '2026-11-21', linesOf: () => lines, contentHash: () => undefined, ...over };
+  return { catalogue, artefacts: noArtefacts, directives: [], today: '2026-11-21', linesOf: () => lines, contentHash: () => undefined, isWhole: true, ...over };
 }
 
 const lines = Array.from({ length: 20 }, (_, i) => `line ${i}`);

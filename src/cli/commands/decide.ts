@@ -1,0 +1,122 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { changeDecision, createDecision, decisionPath } from '../../governance/register/change';
+import { actorsOf, planIntent, type Intent } from '../../governance/register/intent';
+import { settleDispute } from '../../governance/register/settle';
+import { applyTextEdits } from '../../governance/text';
+import { disputeGrounds, severities, type Decision, type FileEdits, type Finding } from '../../model';
+import { makeFolder } from '../../platform/node/make-folder';
+import { decisionsFolder, teamFilePath } from '../../project/artefacts';
+import { contextOf } from '../../project/decide';
+import { counted } from '../../report/report';
+import { analyse, type Analysis } from '../analyse';
+import { analysisOptions, choice, dateOf, parse } from '../arguments';
+import type { Console } from '../console';
+import { scopeOf } from '../root';
+import { UserError } from '../user-error';
+
+const actions = ['list', 'accept', 'dispute', 'escalate', 'mitigate', 'investigate', 'approve', 'reject', 'close'] as const;
+type Action = (typeof actions)[number];
+
+const options = {
+  ...analysisOptions, as: { type: 'string' }, until: { type: 'string' }, reason: { type: 'string' }, ground: { type: 'string' }, severity: { type: 'string' }, due: { type: 'string' },
+  control: { type: 'string', multiple: true }, note: { type: 'string' }, 'advice-not-followed': { type: 'string' }, name: { type: 'string' }, function: { type: 'string' }, grade: { type: 'string' },
+} as const;
+
+type Values = ReturnType<typeof parse<typeof options>>['values'];
+
+/**
+ * `shipmate decide ACTION FINDING`: writes what people decide about a finding into its file under privacy/decisions. A finding is named by its
+ * fingerprint (8 or more digits), its place `FILE:LINE`, or its decision file. Without an action it lists the decisions.
+ */
+export async function decide(args: readonly string[], console: Console): Promise<number> {
+  const { values, positionals } = parse('decide', args, options);
+  const [word, target] = positionals;
+  const action = choice('action', word, actions);
+  const date = dateOf(values.date);
+  const scope = scopeOf([], process.cwd());
+  const analysis = await analyse({ scope, date, useCache: values['no-cache'] !== true }, console);
+  if (action === 'list') return list(analysis, console);
+  if (target === undefined) throw new UserError(`${action} needs a finding`, 'Name it by FILE:LINE, by 8 or more digits of its fingerprint, or by its decision file.');
+  if (values.as === undefined) throw new UserError('Nobody is named who decides', 'Say it with --as, a role or handle: --as @payments-lead.');
+
+  const { finding, decision } = find(analysis, target);
+  const context = contextOf(analysis.artefacts, finding, decision, date);
+  const planned = planIntent(intentOf(action, values), actorsOf(values.as, analysis.artefacts.team), decision, context);
+  if ('problem' in planned) throw new UserError('Nothing was written', planned.problem);
+  const text = decision ? await analysis.files.read(decision.file) : undefined;
+  let edit: FileEdits | undefined;
+  if (decision && text !== undefined) edit = changeDecision(decision.file, text, planned.change, date).edit;
+  else if (finding) edit = createDecision(decisionPath(decisionsFolder, finding, new Set(await analysis.files.below(decisionsFolder))), finding, planned.change, analysis.artefacts.team, date);
+  if (!edit) throw new UserError('Nothing was written', 'The decision file cannot be read; `shipmate scan` tells what is wrong in it.');
+  await write(analysis, edit);
+  const { state, missing, notes } = planned.standing;
+  const next = state === 'agreed' ? 'It counts.' : missing.length > 0 ? `To come: ${missing.join('; ')}.` : '';
+  console.out([`${edit.file} ${edit.create === true ? 'written' : 'updated'}: ${planned.change.did}.`, next, ...notes].filter(Boolean).join(' ') + '\n');
+  if (state === 'agreed' && decision) await settle(analysis, decision, finding, values, console);
+  return 0;
+}
+
+/** A dispute that was settled becomes a rule of the team file, so that it is not asked again. */
+async function settle(analysis: Analysis, decision: Decision, finding: Finding | undefined, values: Values, console: Console): Promise<void> {
+  if (decision.decision?.kind !== 'dispute') return;
+  const details = { name: values.name, function: values.function, grade: values.grade };
+  const { edit, problems, said } = settleDispute(teamFilePath, await analysis.files.read(teamFilePath), decision, finding, details);
+  if (edit) await write(analysis, edit);
+  console.out(`${said}\n`);
+  for (const problem of problems) console.note(`${problem.file}:${problem.range.start.line + 1}: ${problem.message}`);
+}
+
+function intentOf(action: Exclude<Action, 'list'>, values: Values): Intent {
+  const reason = values.reason ?? values.note ?? '';
+  const controls = values.control ?? [];
+  const note = values.note ?? values.reason;
+  switch (action) {
+    case 'accept': return { kind: 'accept', until: values.until ?? '', reason, controls };
+    case 'dispute': return { kind: 'dispute', ground: choice('ground', values.ground, disputeGrounds), reason, ...(values.severity === undefined ? {} : { severity: choice('severity', values.severity, severities) }) };
+    case 'mitigate': return { kind: 'mitigate', reason, controls, ...(values.due === undefined ? {} : { due: dateOf(values.due) }) };
+    case 'escalate': return { kind: 'escalate', reason };
+    case 'investigate': return { kind: 'investigate' };
+    case 'approve': return { kind: 'approve', ...(note === undefined ? {} : { note }), ...(values['advice-not-followed'] === undefined ? {} : { adviceNotFollowed: values['advice-not-followed'] }) };
+    case 'reject': return { kind: 'reject', note: note ?? '' };
+    case 'close': return { kind: 'close', ...(note === undefined ? {} : { note }) };
+  }
+}
+
+/** The finding and the decision a person means. A decision whose finding is gone can still be closed. */
+function find(analysis: Analysis, target: string): { finding: Finding | undefined; decision: Decision | undefined } {
+  const { findings, artefacts } = analysis;
+  const place = /^(.+):(\d+)(?::\d+)?$/.exec(target);
+  const byFile = artefacts.decisions.find(({ file }) => file === target.replace(/^\.\//, ''));
+  const print = /^[0-9a-f]{8,16}$/.test(target);
+  const found = place
+    ? findings.filter(({ file, range }) => file === place[1] && range.start.line + 1 === Number(place[2]))
+    : print ? findings.filter(({ fingerprint }) => fingerprint.startsWith(target)) : byFile ? findings.filter(({ decision }) => decision?.file === byFile.file) : [];
+  if (found.length > 1) {
+    const named = found.map(({ fingerprint, classId, file, range }) => `${fingerprint} ${classId} ${file}:${range.start.line + 1}`).join('\n  ');
+    throw new UserError(`${target} names ${counted(found.length, 'finding')}`, `Name one by its fingerprint:\n  ${named}`);
+  }
+  const [finding] = found;
+  const decision = byFile ?? artefacts.decisions.find(({ file, finding: decided }) => (finding ? file === finding.decision?.file : print && decided.fingerprint.startsWith(target)));
+  if (!finding && !decision) throw new UserError(`${target} is no finding here`, '`shipmate scan --format json` lists findings with their fingerprints.');
+  return { finding, decision };
+}
+
+function list(analysis: Analysis, console: Console): number {
+  const { decisions } = analysis.artefacts;
+  if (decisions.length === 0) console.out('No decision is written yet. `shipmate decide accept FILE:LINE --as @owner --until DATE --reason "…"` writes one.\n');
+  const shown = new Map(analysis.findings.flatMap((finding) => (finding.decision ? [[finding.decision.file, finding] as const] : [])));
+  for (const { file, status, decision, due, finding } of decisions) {
+    const now = shown.get(file);
+    const state = now?.decision?.state ?? (status === 'closed' ? 'closed' : 'no finding');
+    console.out(`${file}  ${status}  ${decision?.kind ?? '-'}  ${state}${due === undefined ? '' : `  due ${due}`}  ${finding.classId} ${now?.file ?? finding.path}${finding.symbol === '' ? '' : `#${finding.symbol}`}\n`);
+  }
+  return 0;
+}
+
+async function write(analysis: Analysis, { file, create, edits }: FileEdits): Promise<void> {
+  const path = join(analysis.root, file);
+  const before = create === true ? '' : ((await analysis.files.read(file)) ?? '');
+  makeFolder(dirname(path));
+  writeFileSync(path, applyTextEdits(before, edits));
+}
