@@ -101,3 +101,14 @@ export interface FindingDecision {
   /** Set when the finding has more data, another recipient or less protection than was decided. */
   outgrown?: string;
 }
+
+/** What somebody wants to do about a finding. */
+export type Intent =
+  | { kind: 'investigate' }
+  | { kind: 'mitigate'; reason: string; controls: string[]; due?: string }
+  | { kind: 'accept'; until: string; reason: string; controls: string[] }
+  | { kind: 'dispute'; ground: DisputeGround; reason: string; severity?: Severity }
+  | { kind: 'escalate'; reason: string }
+  | { kind: 'approve'; note?: string; adviceNotFollowed?: string }
+  | { kind: 'reject'; note: string }
+  | { kind: 'close'; note?: string };

@@ -1,4 +1,4 @@
-import type { Position, Range, Severity, FindingState, TextEdit } from '../model';
+import type { FindingState, Intent, Position, Range, Severity, TextEdit } from '../model';
 
 // The whole seam between editor and server beside standard LSP. Everything is plain data; places are URIs and LSP positions.
 
@@ -62,8 +62,10 @@ export interface FindingItem extends FindingRef {
   path: string;
   range: Range;
   sentence: string;
-  /** True when an ignore comment is there and its tier asks for a decision all the same. */
+  /** True when people are asked: an ignore comment of a tier that asks for a decision, or a decision that lacks sign-offs. */
   waiting: boolean;
+  /** What was decided, in one clause. */
+  decision?: string;
 }
 
 /** One verified edit, and the findings it clears. */
@@ -138,6 +140,19 @@ export interface Subject {
   range: Range;
 }
 
+/** What the questions about a decision offer. */
+export interface DecisionChoices {
+  /** Roles of the team file with their handles. */
+  roles: { role: string; handle: string }[];
+  /** The last day an acceptance may have, ISO date. */
+  lastDay: string;
+  /** Controls of the finding, best first. */
+  controls: { id: string; title: string }[];
+  /** What is decided so far, in one clause; absent where nothing is. */
+  decided?: string;
+  severity: Severity;
+}
+
 export const requests = {
   overview: { method: 'shipmate/overview' } as Request<null, Overview>,
   scan: { method: 'shipmate/scan' } as Request<null, null>,
@@ -153,6 +168,9 @@ export const requests = {
   applyControl: { method: 'shipmate/applyControl' } as Request<FindingRef & { control: string }, Changes>,
   ignore: { method: 'shipmate/ignore' } as Request<FindingRef & { reason: string; until?: string }, Changes>,
   notPersonal: { method: 'shipmate/notPersonal' } as Request<{ uri: string; name: string; where: string; reason: string }, Changes>,
+  decisionChoices: { method: 'shipmate/decisionChoices' } as Request<FindingRef, DecisionChoices | null>,
+  /** Writes what a role or handle decides about a finding into its decision file; a settled dispute goes into the team file too. */
+  decide: { method: 'shipmate/decide' } as Request<FindingRef & { intent: Intent; as: string }, Changes>,
   keepBaseline: { method: 'shipmate/keepBaseline' } as Request<null, Changes>,
   addThreat: { method: 'shipmate/addThreat' } as Request<FindingRef, Changes>,
   addPiaRisk: { method: 'shipmate/addPiaRisk' } as Request<FindingRef, Changes>,

@@ -6,6 +6,7 @@ import { ignoreFinding, keepBaseline, notPersonal, subjectAt, teamFile } from '.
 import { fileChanges } from './features/changes';
 import { verifiedEdits } from './features/code-actions';
 import { coveragePage } from './features/coverage-page';
+import { decide, decisionChoices, findingOfDecision } from './features/decisions';
 import { explanationPage } from './features/explanation-page';
 import { itemOf, overview } from './features/overview';
 import { rulePage } from './features/rule-page';
@@ -40,7 +41,7 @@ export function registerRequests(connection: Connection, guarded: Guarded, calm:
   answer(requests.findingAt, (analysis, { uri, position }) => {
     const place = locate(analysis, sameForm(uri));
     const [finding] = place ? findingsHere(analysis, place, position) : [];
-    return place && finding ? itemOf(analysis, place.folder, finding) : null;
+    return place && finding ? itemOf(analysis, place.folder, finding) : place ? findingOfDecision(analysis, place) : null;
   }, null);
   answer(requests.subjectAt, (analysis, { uri, position }) => subjectAt(analysis, uri, position), null);
   answer(requests.steps, stepsOf, []);
@@ -48,6 +49,8 @@ export function registerRequests(connection: Connection, guarded: Guarded, calm:
   answer(requests.applyControl, applyControl, none);
   answer(requests.ignore, ignoreFinding, none);
   answer(requests.notPersonal, notPersonal, none);
+  answer(requests.decisionChoices, decisionChoices, null);
+  answer(requests.decide, decide, none);
   answer(requests.keepBaseline, (analysis) => keepBaseline(analysis), none);
   answer(requests.addThreat, addThreat, none);
   answer(requests.addPiaRisk, addPiaRisk, none);

@@ -32,6 +32,8 @@ const palette: Record<string, string> = {
   openTeamFile: 'Open Team File (shipmate.yml)', restartServer: 'Restart Analysis', showLog: 'Show Log',
 };
 const inContext = ['applyControl', 'ignoreWithReason', 'notPersonalHere', 'openRule', 'goToThreat', 'goToPia', 'addThreat', 'addPiaRisk', 'nextStep', 'previousStep'];
+/** In context too, and in the palette where a finding can be at the cursor. */
+const decisions = ['requestAcceptance', 'dispute', 'approve', 'reject', 'escalate'];
 
 const sources = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => text(join(folder, name)));
@@ -40,7 +42,7 @@ const titleOf = (title: string): string => words[title.replaceAll('%', '')] ?? t
 describe('the manifest', () => {
   it('contributes exactly the public commands, and the extension registers them all', () => {
     const contributed = contributes.commands.map(({ command }) => command).sort();
-    const named = [...Object.keys(palette), ...inContext].map((name) => `privacyShipmate.${name}`).sort();
+    const named = [...Object.keys(palette), ...inContext, ...decisions].map((name) => `privacyShipmate.${name}`).sort();
     assert.deepEqual(contributed, named);
     const registered = sources('src/extension/commands').flatMap((source) => [...source.matchAll(/\bname: '(\w+)'/g)].map((match) => `privacyShipmate.${match[1] ?? ''}`)).sort();
     assert.deepEqual(registered, named);

@@ -36,7 +36,7 @@ describe('what can be done about a finding', () => {
     const [found] = await server.diagnostics(confirmPath);
     assert.ok(found);
     const actions = await server.actions(confirmPath, found.range);
-    assert.deepEqual(actions.slice(-4).map(({ title }) => title), ['Add a draft threat to the threat model', 'Ignore with reason…', 'Not personal data here…', 'Explain']);
+    assert.deepEqual(actions.slice(-6).map(({ title }) => title), ['Add a draft threat to the threat model', 'Accept until a date…', 'Dispute…', 'Ignore with reason…', 'Not personal data here…', 'Explain']);
     assert.ok(actions.every(({ kind, diagnostics }) => kind === 'quickfix.privacyShipmate' && diagnostics?.[0]?.data === found.data));
     assert.deepEqual(await server.actions(confirmPath, { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }), []);
   });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CodeLens, DocumentLink, Location } from 'vscode-languageserver/node';
 import { notifications, requests, type Changes } from '../../src/server/protocol';
+import { applyTextEdits } from '../../src/governance/text';
 import { confirmPath, shop } from './projects';
 import { startHarness, type Harness } from './harness';
 
@@ -60,6 +62,32 @@ describe('governance files in the server', () => {
     assert.deepEqual(lenses.map(({ command }) => command?.title), ['1 finding in the code']);
     await server.set({ codeLens: { enable: false } });
     assert.deepEqual(await server.client.sendRequest('textDocument/codeLens', { textDocument }), []);
+  });
+
+  it('a decision is asked for, signed, and takes the finding out of Problems', async () => {
+    server = await startHarness({ ...shop, 'privacy/shipmate.yml': 'version: 1\nroles: {owner: "@lead"}\n' });
+    await server.scanned();
+    const [item] = (await server.ask(requests.overview, null)).findings;
+    assert.ok(item);
+    const ref = { uri: item.uri, fingerprint: item.fingerprint };
+    const choices = await server.ask(requests.decisionChoices, ref);
+    assert.deepEqual(choices?.roles, [{ role: 'owner', handle: '@lead' }]);
+    const asked = await server.ask(requests.decide, { ...ref, as: '@dev', intent: { kind: 'accept', until: choices.lastDay, reason: 'redaction ships in February', controls: [] } });
+    assert.match(asked.message ?? '', /^To come: the decision of @lead \(owner\)\.$/);
+    await make(server, asked);
+    const now = async () => (await server.ask(requests.overview, null)).findings.find(({ fingerprint }) => fingerprint === ref.fingerprint);
+    await until(async () => (await now())?.waiting === true);
+    const file = asked.changes[0]?.uri ?? '';
+    const here = await server.ask(requests.findingAt, { uri: file, position: { line: 0, character: 0 } });
+    assert.equal(here?.fingerprint, ref.fingerprint);
+    const signed = await server.ask(requests.decide, { ...ref, as: '@lead', intent: { kind: 'approve' } });
+    assert.equal(signed.message, 'This decision counts.');
+    const text = await readFile(join(server.root, asked.show?.title ?? ''), 'utf8');
+    writeFileSync(join(server.root, asked.show?.title ?? ''), applyTextEdits(text, signed.changes[0]?.edits ?? []));
+    await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: file, type: 2 }] });
+    await until(async () => (await now())?.state === 'agreed');
+    const refused = await server.ask(requests.decide, { ...ref, as: '@dev', intent: { kind: 'accept', until: '2099-01-01', reason: 'it can wait for longer', controls: [] } });
+    assert.deepEqual([refused.changes, /An acceptance ends within 180 days/.test(refused.message ?? '')], [[], true]);
   });
 
   it('an assessment is written, links lead out of it, and a second run adds nothing', async () => {

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { changeDecision, createDecision, decisionPath } from '../../governance/register/change';
-import { actorsOf, planIntent, type Intent } from '../../governance/register/intent';
+import { actorsOf, planIntent } from '../../governance/register/intent';
 import { settleDispute } from '../../governance/register/settle';
 import { applyTextEdits } from '../../governance/text';
-import { disputeGrounds, severities, type Decision, type FileEdits, type Finding } from '../../model';
+import { disputeGrounds, severities, type Decision, type FileEdits, type Finding, type Intent } from '../../model';
 import { makeFolder } from '../../platform/node/make-folder';
 import { decisionsFolder, teamFilePath } from '../../project/artefacts';
 import { contextOf } from '../../project/decide';

@@ -5,6 +5,7 @@ import { applyControl } from './apply-control';
 import type { Command, Reach } from './command';
 import { createPiaStub } from './create-pia-stub';
 import { createThreatModel } from './create-threat-model';
+import { dispute } from './dispute';
 import { explainHere } from './explain-here';
 import { goToPia, goToThreat } from './go-to-link';
 import { ignoreWithReason } from './ignore-with-reason';
@@ -13,8 +14,10 @@ import { nextStep, previousStep } from './steps';
 import { notPersonalHere } from './not-personal-here';
 import { openRule } from './open-rule';
 import { openTeamFile } from './open-team-file';
+import { requestAcceptance } from './request-acceptance';
 import { restartServer } from './restart-server';
 import { scanWorkspace } from './scan-workspace';
+import { approve, escalate, reject } from './sign-off';
 import { showCoverage } from './show-coverage';
 import { showLog } from './show-log';
 import { showQuickWins } from './show-quick-wins';
@@ -23,7 +26,7 @@ import { updatePia } from './update-pia';
 /** Every command of the extension. */
 export const commands: readonly Command[] = [
   scanWorkspace, createPiaStub, updatePia, createThreatModel, keepBaseline, showQuickWins, explainHere, showCoverage, openTeamFile, restartServer, showLog,
-  applyControl, ignoreWithReason, notPersonalHere, openRule, goToThreat, goToPia, addThreat, addPiaRisk, nextStep, previousStep,
+  applyControl, ignoreWithReason, notPersonalHere, openRule, goToThreat, goToPia, addThreat, addPiaRisk, requestAcceptance, dispute, approve, reject, escalate, nextStep, previousStep,
 ];
 
 /** Registers all commands; one that fails tells the log. */

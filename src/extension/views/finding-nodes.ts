@@ -82,7 +82,7 @@ function winItem(win: QuickWin): vscode.TreeItem {
 function findingItem(finding: FindingItem): vscode.TreeItem {
   const item = new vscode.TreeItem(finding.path.slice(finding.path.lastIndexOf('/') + 1));
   item.description = finding.sentence;
-  item.tooltip = `${placeOf(finding)}\n${finding.sentence}`;
+  item.tooltip = [placeOf(finding), finding.sentence, finding.decision ?? ''].filter((line) => line !== '').join('\n');
   item.resourceUri = vscode.Uri.parse(finding.uri);
   item.iconPath = vscode.ThemeIcon.File;
   item.contextValue = 'finding';

@@ -1,20 +1,8 @@
-import { disputeGrounds, type Decision, type DisputeGround, type Standing } from '../../model/decision';
+import { disputeGrounds, type Decision, type Intent, type Standing } from '../../model/decision';
 import type { TeamFile } from '../../model/governance';
-import type { Severity } from '../../model/severity';
 import { isDate } from '../team-file';
 import type { DecisionChange } from './change';
 import { accountableOf, askedToAccept, daysBetween, standingOf, type StandingContext } from './standing';
-
-/** What somebody wants to do about a finding. */
-export type Intent =
-  | { kind: 'investigate' }
-  | { kind: 'mitigate'; reason: string; controls: string[]; due?: string }
-  | { kind: 'accept'; until: string; reason: string; controls: string[] }
-  | { kind: 'dispute'; ground: DisputeGround; reason: string; severity?: Severity }
-  | { kind: 'escalate'; reason: string }
-  | { kind: 'approve'; note?: string; adviceNotFollowed?: string }
-  | { kind: 'reject'; note: string }
-  | { kind: 'close'; note?: string };
 
 /** Who does it: a handle with the role it acts in. */
 export interface Actor {

@@ -44,9 +44,12 @@ function always(uri: string, position: Position, finding: Finding, diagnostics: 
   const action = (title: string, name: string, argument: unknown): CodeAction => ({
     title, kind: quickFixKind, diagnostics: ofFinding(finding, diagnostics), command: { title, command: `privacyShipmate.${name}`, arguments: [argument] },
   });
+  const isAsked = finding.decision?.state === 'requested';
   return [
+    ...(isAsked ? [action('Approve the decision…', 'approve', ref), action('Reject the decision…', 'reject', ref)] : []),
     ...(finding.threats.length === 0 ? [action('Add a draft threat to the threat model', 'addThreat', ref)] : []),
     ...(finding.assessments.length > 0 && !finding.assessments.some(({ target }) => /#R-\d+$/.test(target)) ? [action('Add a draft risk to the PIA', 'addPiaRisk', ref)] : []),
+    ...(finding.state === 'agreed' || isAsked ? [] : [action('Accept until a date…', 'requestAcceptance', ref), action('Dispute…', 'dispute', ref)]),
     action('Ignore with reason…', 'ignoreWithReason', ref),
     ...(finding.dataTypes.length > 0 ? [action('Not personal data here…', 'notPersonalHere', place)] : []),
     action('Explain', 'explainHere', place),

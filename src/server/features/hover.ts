@@ -1,6 +1,6 @@
 import type { Finding, Position, Range } from '../../model';
 import type { Explanation } from '../../engine/workspace';
-import type { RuleInfo } from '../../report/report';
+import { decisionText, type RuleInfo } from '../../report/report';
 import { bySeverity, pathOfTarget } from './diagnostics';
 
 /** What a hover needs to know beside the findings. */
@@ -39,6 +39,7 @@ function oneHover(finding: Finding, context: HoverContext): string {
     whoOf(finding, context),
     linksOf(finding, context),
     historyOf(finding),
+    decisionOf(finding, context),
     rule ? `${commandLink(rule.title, 'openRule', [finding.classId])}${referencesOf(rule)}` : '',
   ];
   return parts.filter((part) => part !== '').join('\n\n');
@@ -82,6 +83,11 @@ function historyOf(finding: Finding): string {
   const states = { new: '', known: 'Known: in the baseline.', 'newly-seen': 'Newly seen: better rules found it in code that was there before.', agreed: 'Agreed.' } as const;
   const ignored = finding.ignore ? `Ignored: ${text(finding.ignore.reason)}${finding.ignore.until === undefined ? '' : ` (until ${finding.ignore.until})`}${finding.ignore.waiting ? '. Waiting for a decision.' : ''}` : '';
   return [states[finding.state], ignored].filter((part) => part !== '').join(' ');
+}
+
+/** What was decided, with the way to its file. */
+function decisionOf({ decision }: Finding, context: HoverContext): string {
+  return decision ? `Decision: [${text(decisionText(decision))}](${context.uriOf(decision.file)})` : '';
 }
 
 function referencesOf(rule: RuleInfo): string {

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model';
 import { masked } from '../../report/mask';
+import { decisionText } from '../../report/report';
 import type { Folder } from '../folder';
 import type { FindingItem, Overview, Status } from '../protocol';
 import { sentence, type Session } from '../session';
@@ -59,6 +60,7 @@ export function itemOf(session: Session, folder: Folder, finding: Finding): Find
     path: finding.file,
     range: finding.argument ?? finding.range,
     sentence: sentence(session, finding),
-    waiting: finding.ignore?.waiting === true,
+    waiting: finding.ignore?.waiting === true || finding.decision?.state === 'requested',
+    ...(finding.decision ? { decision: decisionText(finding.decision) } : {}),
   };
 }

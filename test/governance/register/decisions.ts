@@ -1,9 +1,9 @@
 import { createDecision, changeDecision } from '../../../src/governance/register/change';
-import { actorsOf, planIntent, type Intent } from '../../../src/governance/register/intent';
+import { actorsOf, planIntent } from '../../../src/governance/register/intent';
 import { readDecision } from '../../../src/governance/register/read';
 import { defaultTeamFile } from '../../../src/governance/team-file';
 import { applyTextEdits } from '../../../src/governance/text';
-import type { Decision, Finding, TeamFile } from '../../../src/model';
+import type { Decision, Finding, Intent, TeamFile } from '../../../src/model';
 import { finding } from '../../report/sample';
 
 export const file = 'privacy/decisions/pii-in-logs-7b0c1f0a.yml';
