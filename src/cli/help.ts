@@ -7,6 +7,7 @@ Usage: shipmate COMMAND [options]
   baseline [paths]         keep today's findings as known; only new ones ask for attention
   pia [paths]              write or update a privacy impact assessment from the code
   decide ACTION FINDING    accept, dispute, escalate, mitigate, approve or reject, as a file
+  report                   figures: against the baseline, time to decide, precision, trend
   rules                    list the finding classes
   debug STAGE FILE         print what the analysis reads: facts, summary, resolve
 
@@ -41,6 +42,7 @@ ${dates}`,
 A finding is named by FILE:LINE, by 8 or more digits of its fingerprint, or by its decision file.
 
   list                     the decisions there are (default)
+  show                     one, with the commit each signature came with
   accept                   ask to accept it: --until YYYY-MM-DD --reason TEXT
   dispute                  say why it is none: --ground false-positive|not-personal|control-elsewhere|wrong-severity --reason TEXT
   mitigate                 take it on: --reason TEXT [--control ID] [--due YYYY-MM-DD]
@@ -53,6 +55,11 @@ A finding is named by FILE:LINE, by 8 or more digits of its fingerprint, or by i
   --advice-not-followed TEXT  why the DPO's advice is not followed
   --name NAME              of a settled dispute, the name that is not personal
   --function PATH#NAME --grade GRADE  of a settled dispute, the safeguard that is elsewhere
+${dates}`,
+  report: `Usage: shipmate report [options]
+
+  --format FORMAT          markdown (default), json, html
+  --output FILE            write the page there
 ${dates}`,
   rules: 'Usage: shipmate rules\n',
   debug: 'Usage: shipmate debug facts|summary|resolve FILE\n',

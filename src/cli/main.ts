@@ -4,6 +4,7 @@ import { decide } from './commands/decide';
 import { debug } from './commands/debug';
 import { explain } from './commands/explain';
 import { pia } from './commands/pia';
+import { report } from './commands/report';
 import { rules } from './commands/rules';
 import { scan } from './commands/scan';
 import { processConsole, type Console } from './console';
@@ -13,7 +14,7 @@ import { version } from './version';
 
 type Command = (args: readonly string[], console: Console) => number | Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { scan, explain, baseline, pia, decide, rules, debug };
+const commands: Readonly<Record<string, Command>> = { scan, explain, baseline, pia, decide, report, rules, debug };
 
 /** Runs one command line and gives the exit code. */
 async function run(args: readonly string[], console: Console): Promise<number> {

@@ -182,12 +182,34 @@ describe('shipmate', function () {
       [['accept', 'src/sign-up.ts:4', '--until', '2027-02-19'], /Say it with --as/],
       [['accept', 'src/other.ts:4', '--as', '@dev'], /is no finding here/],
       [['accept', 'src/sign-up.ts:4', '--as', '@dev', '--until', '2029-01-01', '--reason', 'it can wait longer'], /An acceptance ends within 180 days/],
-      [['agree', 'src/sign-up.ts:4'], /Take one of: list, accept/],
+      [['agree', 'src/sign-up.ts:4'], /agree is nothing that can be decided/],
     ] as const) {
       const wrong = decide(...args);
       assert.equal(wrong.code, 2);
       assert.match(wrong.notes, advice);
     }
+  });
+
+  it('reports figures as Markdown, JSON and HTML, with their trend over commits', () => {
+    const root = tempTree({ 'src/sign-up.ts': signup, 'privacy/shipmate.yml': 'version: 1\nroles: {owner: "@lead"}\n' });
+    const git = (...args: string[]): void => void execFileSync('git', ['-c', 'user.name=Lead', '-c', 'user.email=lead@shop.example', '-c', 'commit.gpgsign=false', ...args], { cwd: root, stdio: 'ignore' });
+    assert.match(shipmate(root, 'report').out, /There is no baseline yet/);
+    shipmate(root, 'decide', 'accept', 'src/sign-up.ts:4', '--as', 'owner', '--until', '2026-12-01', '--reason', 'redaction ships in December', '--date', '2026-11-21');
+    shipmate(root, 'baseline');
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-qm', 'register');
+    const { figures } = JSON.parse(shipmate(root, 'report', '--format', 'json', '--date', '2026-11-22').out) as { figures: { baseline: unknown; trend: { baseline: number; open: number }[] } };
+    assert.deepEqual({ ...(figures.baseline as object), commit: '' }, { commit: '', held: 1, gone: 0, new: 0, agreed: 0 });
+    assert.deepEqual(figures.trend.map(({ baseline, open }) => [baseline, open]), [[1, 1]]);
+    const page = shipmate(root, 'report', '--format', 'html').out;
+    assert.match(page, /^<!doctype html>/);
+    assert.doesNotMatch(page, /<script|https?:\/\//);
+    assert.match(shipmate(root, 'decide', 'show', 'src/sign-up.ts:4').out, /asked to accept until 2026-12-01/);
+    shipmate(root, 'decide', 'approve', 'src/sign-up.ts:4', '--as', 'owner', '--date', '2026-11-22');
+    assert.match(shipmate(root, 'decide', 'show', 'src/sign-up.ts:4').out, /@lead \(owner\) approved; not committed yet/);
+    git('commit', '-qam', 'signed');
+    assert.match(shipmate(root, 'decide', 'show', 'src/sign-up.ts:4').out, /approved; signed in commit [0-9a-f]{10} by Lead/);
   });
 
   it('turns a settled dispute into a rule of the team file', () => {

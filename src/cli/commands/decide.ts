@@ -5,17 +5,18 @@ import { actorsOf, planIntent } from '../../governance/register/intent';
 import { settleDispute } from '../../governance/register/settle';
 import { applyTextEdits } from '../../governance/text';
 import { disputeGrounds, severities, type Decision, type FileEdits, type Finding, type Intent } from '../../model';
+import { lineOrigins } from '../../platform/node/git';
 import { makeFolder } from '../../platform/node/make-folder';
 import { decisionsFolder, teamFilePath } from '../../project/artefacts';
 import { contextOf } from '../../project/decide';
-import { counted } from '../../report/report';
+import { counted, decisionText } from '../../report/report';
 import { analyse, type Analysis } from '../analyse';
 import { analysisOptions, choice, dateOf, parse } from '../arguments';
 import type { Console } from '../console';
 import { scopeOf } from '../root';
 import { UserError } from '../user-error';
 
-const actions = ['list', 'accept', 'dispute', 'escalate', 'mitigate', 'investigate', 'approve', 'reject', 'close'] as const;
+const actions = ['list', 'show', 'accept', 'dispute', 'escalate', 'mitigate', 'investigate', 'approve', 'reject', 'close'] as const;
 type Action = (typeof actions)[number];
 
 const options = {
@@ -32,12 +33,14 @@ type Values = ReturnType<typeof parse<typeof options>>['values'];
 export async function decide(args: readonly string[], console: Console): Promise<number> {
   const { values, positionals } = parse('decide', args, options);
   const [word, target] = positionals;
-  const action = choice('action', word, actions);
+  const action = actions.find((known) => known === (word ?? 'list'));
+  if (action === undefined) throw new UserError(`${word ?? ''} is nothing that can be decided`, `Take one of: ${actions.join(', ')}.`);
   const date = dateOf(values.date);
   const scope = scopeOf([], process.cwd());
   const analysis = await analyse({ scope, date, useCache: values['no-cache'] !== true }, console);
   if (action === 'list') return list(analysis, console);
   if (target === undefined) throw new UserError(`${action} needs a finding`, 'Name it by FILE:LINE, by 8 or more digits of its fingerprint, or by its decision file.');
+  if (action === 'show') return show(analysis, target, console);
   if (values.as === undefined) throw new UserError('Nobody is named who decides', 'Say it with --as, a role or handle: --as @payments-lead.');
 
   const { finding, decision } = find(analysis, target);
@@ -67,7 +70,7 @@ async function settle(analysis: Analysis, decision: Decision, finding: Finding |
   for (const problem of problems) console.note(`${problem.file}:${problem.range.start.line + 1}: ${problem.message}`);
 }
 
-function intentOf(action: Exclude<Action, 'list'>, values: Values): Intent {
+function intentOf(action: Exclude<Action, 'list' | 'show'>, values: Values): Intent {
   const reason = values.reason ?? values.note ?? '';
   const controls = values.control ?? [];
   const note = values.note ?? values.reason;
@@ -111,6 +114,23 @@ function list(analysis: Analysis, console: Console): number {
     const state = now?.decision?.state ?? (status === 'closed' ? 'closed' : 'no finding');
     console.out(`${file}  ${status}  ${decision?.kind ?? '-'}  ${state}${due === undefined ? '' : `  due ${due}`}  ${finding.classId} ${now?.file ?? finding.path}${finding.symbol === '' ? '' : `#${finding.symbol}`}\n`);
   }
+  return 0;
+}
+
+/** A decision with who signed it, and the commit each signature came with: the name in the file is a claim, the review of that commit the approval. */
+async function show(analysis: Analysis, target: string, console: Console): Promise<number> {
+  const { decision, finding } = find(analysis, target);
+  if (!decision) throw new UserError('Nothing is decided about this finding', '`shipmate decide accept`, `dispute` or `mitigate` begins a decision.');
+  const lines = ((await analysis.files.read(decision.file)) ?? '').split('\n');
+  const origins = await lineOrigins(analysis.root, decision.file);
+  const from = lines.findIndex((line) => line.startsWith('sign_offs:'));
+  const places = lines.flatMap((line, i) => (i >= from && from >= 0 && /^\s*(?:- )?(?:\{)?role:|\brole:/.test(line) ? [i] : []));
+  console.out(`${decision.file}: ${finding?.decision ? decisionText(finding.decision) : decision.status}\n`);
+  for (const [i, { role, by, on, verdict, note }] of decision.signOffs.entries()) {
+    const origin = origins[places[i] ?? -1];
+    console.out(`  ${on} ${by} (${role}) ${verdict}${note === undefined ? '' : `: ${note}`}; ${origin ? `signed in commit ${origin.commit} by ${origin.author}` : 'not committed yet'}\n`);
+  }
+  for (const { on, by, did } of decision.history) console.out(`  ${on} ${by} ${did}\n`);
   return 0;
 }
 

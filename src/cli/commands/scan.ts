@@ -1,7 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { changedFiles } from '../../platform/node/git';
-import { makeFolder } from '../../platform/node/make-folder';
 import { jsonReport } from '../../report/json';
 import { markdownReport } from '../../report/markdown';
 import { overTheBar, type Report } from '../../report/report';
@@ -14,6 +12,7 @@ import { planControls } from '../plan-controls';
 import { reportOf } from '../report-of';
 import { scopeOf } from '../root';
 import { UserError } from '../user-error';
+import { writeGiven } from '../write-given';
 
 const formats = ['text', 'json', 'sarif', 'markdown'] as const;
 const writers: Readonly<Record<(typeof formats)[number], (report: Report) => string>> = { text: textReport, json: jsonReport, sarif: sarifReport, markdown: markdownReport };
@@ -65,14 +64,5 @@ function readGiven(file: string): string {
     return readFileSync(file, 'utf8');
   } catch {
     throw new UserError(`${file} cannot be read`, 'Give the baseline as a file that exists; `shipmate baseline` writes one.');
-  }
-}
-
-function writeGiven(file: string, text: string): void {
-  try {
-    makeFolder(dirname(resolve(file)));
-    writeFileSync(file, text);
-  } catch {
-    throw new UserError(`${file} cannot be written`, 'Give --output a place that can be written.');
   }
 }
