@@ -8,6 +8,7 @@ Usage: shipmate COMMAND [options]
   pia [paths]              write or update a privacy impact assessment from the code
   decide ACTION FINDING    accept, dispute, escalate, mitigate, approve or reject, as a file
   report                   figures: against the baseline, time to decide, precision, trend
+  incident PATH|SERVICE    personal data reachable from there; --drill writes an exercise
   rules                    list the finding classes
   debug STAGE FILE         print what the analysis reads: facts, summary, resolve
 
@@ -58,6 +59,15 @@ A finding is named by FILE:LINE, by 8 or more digits of its fingerprint, or by i
 ${dates}`,
   report: `Usage: shipmate report [options]
 
+  --format FORMAT          markdown (default), json, html
+  --output FILE            write the page there
+${dates}`,
+  incident: `Usage: shipmate incident PATH|SERVICE [options]
+
+PATH is a file, folder or glob; SERVICE a recipient or store the code uses, or an assessment.
+
+  --aware MOMENT           when somebody became aware, such as 2027-03-01T09:30Z: starts the 72 hours
+  --drill                  write a tabletop exercise from the real flows
   --format FORMAT          markdown (default), json, html
   --output FILE            write the page there
 ${dates}`,

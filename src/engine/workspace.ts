@@ -7,6 +7,7 @@ import { takeInventory } from './findings/inventory';
 import { judgeFile, type Judging } from './findings/judge';
 import { emptyPolicy, type Policy } from './findings/policy';
 import { positionAt, rangeIn } from './findings/positions';
+import { reachableFrom } from './findings/reachable';
 import { Program, type FileNode } from './flow/program';
 import { createSolver, type FlowPolicy } from './flow/solve';
 import type { Summary } from './flow/summary';
@@ -56,6 +57,8 @@ export interface Workspace {
   unresolved: (path: string) => number;
   /** Paths in order. */
   files(): string[];
+  /** Files that code in these files can reach, themselves included, in path order. */
+  reachable(paths: readonly string[]): string[];
   /** Asks about a state with these files changed, and takes the change back: how controls are verified. */
   whatIf<T>(files: readonly FileInput[], ask: (workspace: Workspace) => T): T;
 }
@@ -175,6 +178,7 @@ export function createWorkspace(catalogue: Catalogue): Workspace {
       return file ? summariesOf(file).reduce((sum, { calls }) => sum + calls.unresolved, 0) : 0;
     },
     files: ordered,
+    reachable: (paths) => reachableFrom(program, paths),
     whatIf(files, ask) {
       const before = files.map(({ path }) => ({ path, facts: buffers.get(path) }));
       const place = cursor;

@@ -212,6 +212,20 @@ describe('shipmate', function () {
     assert.match(shipmate(root, 'decide', 'show', 'src/sign-up.ts:4').out, /approved; signed in commit [0-9a-f]{10} by Lead/);
   });
 
+  it('shows what is reachable from a place or a service, and writes an exercise', () => {
+    const clinic = join(product, 'examples', 'clinic');
+    const view = shipmate(clinic, 'incident', 'OpenAI', '--aware', '2026-11-29T08:00Z');
+    assert.equal(view.code, 0, view.notes);
+    assert.match(view.out, /Notice to the authority by 2026-12-02T08:00Z/);
+    assert.match(view.out, /^\| Diagnosis \| 4, special category \| here \|/m);
+    assert.match(shipmate(clinic, 'incident', 'worker', '--drill').out, /^# Exercise: worker$/m);
+    for (const [args, advice] of [[[], /Name a file, a folder/], [['nowhere'], /names no analysed file/], [['src', '--aware', 'yesterday'], /Write it as/]] as const) {
+      const wrong = shipmate(clinic, 'incident', ...args);
+      assert.equal(wrong.code, 2);
+      assert.match(wrong.notes, advice);
+    }
+  });
+
   it('turns a settled dispute into a rule of the team file', () => {
     const root = tempTree({ 'src/sign-up.ts': signup, 'privacy/shipmate.yml': 'version: 1 # ours\nroles: {owner: "@lead", champion: "@champion"}\n' });
     assert.equal(shipmate(root, 'decide', 'dispute', 'src/sign-up.ts:4', '--as', '@dev', '--ground', 'not-personal', '--reason', 'the mail box of the shop').code, 0);
