@@ -48,6 +48,8 @@ function isOpenTo(e: Evaluation, receiver: Value, method: string): boolean {
 /** The result of a call by the first rung that knows it; `otherwise` is what a value gives that may be no function at all. */
 export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call, otherwise: Value | null = null): Value {
   if (call.callee.module) call.callee = moduleDefault(e, frame.file, call.callee) ?? call.callee;
+  // `module.exports = createLogger()`: a method that is no export of the module is one of what the module is.
+  if (call.receiver?.module && !e.k.program.nameOf(call.receiver.module, call.method)) call.receiver = moduleDefault(e, frame.file, call.receiver) ?? call.receiver;
   const { callee, receiver } = call;
   const thunk = callee.cells.length > 0 || callee.object ? stateOf(callee, scope)?.fields.get(calledField) : undefined;
   if (thunk) return thunk;
