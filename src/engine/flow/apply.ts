@@ -1,12 +1,12 @@
 import { ParamFlag } from '../facts';
 import type { CallArguments } from './call-arguments';
 import { callFunctionValue } from './call-function';
-import { deepInput, fieldOf, guardInput, guardLabel, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
+import { deepInput, fieldOf, guardInput, guardLabel, leftOut, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName } from './labels';
 import { elementOf, fieldLabels } from './load';
-import { appendElement, stateOf, writeField } from './objects';
+import { appendElement, stateOf, withoutNames, writeField } from './objects';
 import { parameters, type Parameter } from './parameters';
 import type { FunctionNode } from './program';
 import { isRedacted } from './redaction';
@@ -175,7 +175,7 @@ function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, fo
   const at: Site = { ...site, argument: argument ?? site.argument };
   const to = edge.to.hostInput
     ? { ...edge.to, ...hostsOf(e, scope, edge.to.hostInput, actuals) } : edge.to;
-  for (const { label, path } of shown.labels) {
+  for (const { label, path } of shown.labels.length > 0 && isKept(e, edge.input, actuals.receiver) ? [] : shown.labels) {
     const full = [...edge.path, ...path];
     const guards = label.guards | (edge.input.only === null || edge.input.only.includes(label.type) ? edge.input.guards : 0);
     const redacted = isRedacted(edge.redaction, full, label.type) ? Guard.redacted : 0;
@@ -193,6 +193,13 @@ function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, fo
   }
 }
 
+/** What a class is known to keep in its own field is reported by the method that reads it, not by every call of that method beside it. */
+function isKept(e: Evaluation, { root, path: [name] }: InputRef, receiver: Value | null): boolean {
+  if (root !== -1 || name === undefined || receiver?.name !== 'this' || receiver.type?.kind !== 'project') return false;
+  const held = e.k.field(receiver.type.node, name);
+  return held !== null && (held.labels.length > 0 || (held.object?.element?.labels.length ?? 0) > 0);
+}
+
 function hostsOf(e: Evaluation, scope: Scope, input: InputRef, actuals: Actuals): { hosts: Value['texts']; hostInput: InputRef | null } {
   let value = input.root === -1 ? (actuals.receiver ?? plain) : (actuals.bound?.[input.root] ?? plain);
   for (const name of input.path) value = step(e, scope, value, name);
@@ -202,6 +209,8 @@ function hostsOf(e: Evaluation, scope: Scope, input: InputRef, actuals: Actuals)
 /** One field deeper without asking names. */
 export function step(e: Evaluation, scope: Scope, value: Value, name: string): Value {
   if (name === '*') return elementOf(e, value, scope);
+  const without = leftOut(name);
+  if (without) return withoutNames(scope, value, without);
   if (name === somewhereBelow && (value.type !== null || stateOf(value, scope) !== null)) return plain;
   const state = stateOf(value, scope);
   const stored = state?.fields.get(name);

@@ -116,7 +116,7 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
         }
       }
     }
-    if (!models && callee.instance && !receiver) models = modelsOf(e, family, callee.instance, '()');
+    if (!models && callee.instance) models = modelsOf(e, family, callee.instance, '()');
     if (!models && receiver && isOpenTo(e, receiver, call.method)) models = family.anyMethods.get(call.method);
     if (models) {
       count(e, call, true);

@@ -41,6 +41,16 @@ export function deepInput(input: InputRef, name: string): InputRef {
   return inputAt(input, input.path.length >= maxPath ? [...input.path.slice(0, maxPath - 1), somewhereBelow] : [...input.path, name], false);
 }
 
+const lacking = '~';
+
+/** An input without some of its fields: a step of its path names them. */
+export function inputWithout(input: InputRef, names: readonly string[]): InputRef {
+  return input.facet !== -1 || input.path.length >= maxPath ? input : inputAt(input, [...input.path, `${lacking}${names.join(',')}`]);
+}
+
+/** The names a step of a path leaves out, or null for a step into a field. */
+export const leftOut = (step: string): readonly string[] | null => (step.startsWith(lacking) ? step.slice(1).split(',') : null);
+
 /** A field of an input as exactly that field; null where the path would not tell. */
 export function fieldOf(input: InputRef, name: string): InputRef | null {
   return input.facet !== -1 || input.path.length >= maxPath ? null : inputAt(input, [...input.path, name], false);

@@ -6,7 +6,7 @@ import { labelOf } from './labels';
 import { namesOf } from './load';
 import { typeByName } from './named-types';
 import { isPerson } from './naming';
-import { stateOf } from './objects';
+import { stateOf, withoutNames } from './objects';
 import type { Scope } from './scope';
 import { showsOf, type Type } from './types';
 import { change, nameSpeaks, trail, type InputRef, type Label, type ObjectState, type Value } from './value';
@@ -42,7 +42,11 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
   for (const label of value.labels) out.labels.push({ label, path });
   const state = stateOf(value, scope);
   const shows = value.type?.kind === 'project' ? showsOf(e.k.program, value.type.node, facet) : null;
-  const own = value.inputs.filter((i) => !i.named);
+  // Deeper inside something else a telling name is too little.
+  const isPerson = depth <= 1 && state === null && wholePerson(e, value, facet);
+  if (isPerson) out.labels.push({ label: labelled('person-record', 1, trail(null, frame.fn, 0, 0, 'source', value.name)), path });
+  // A parameter that goes by the name of a person is known here: callers add nothing to it.
+  const own = isPerson ? [] : value.inputs.filter((i) => !i.named);
   for (const input of own) {
     // A declared type is expanded here, where it is known; callers add nothing to it.
     if (input.facet === -1 && value.type?.kind === 'project') continue;
@@ -65,17 +69,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
     if (element?.kind === 'project') show(e, frame, scope, change(value, (v) => { v.type = element; v.labels = []; v.inputs = []; }), facet, path, out, depth + 1);
     return;
   }
-  if (state !== null) {
-    showState(e, frame, scope, state, facet, path, out, depth);
-    return;
-  }
-  // Deeper inside something else a telling name is too little.
-  if (depth <= 1 && wholePerson(e, value, facet)) {
-    const name = value.name;
-    const site = frame.fn;
-    const label = labelled('person-record', 1, trail(null, site, 0, 0, 'source', name));
-    out.labels.push({ label, path });
-  }
+  if (state !== null) showState(e, frame, scope, state, facet, path, out, depth);
 }
 
 /** An object nobody declared, under the name of a person, shown with its fields. Capitals name a class. */
@@ -96,14 +90,8 @@ function showState(e: Evaluation, frame: Frame, scope: Scope, state: ObjectState
     if (isList && /^\d+$/.test(name)) continue;
     if (count++ >= maxFields) break;
     if (name !== '...') show(e, frame, scope, field, inner, [...path, name], out, depth + 1);
-    else show(e, frame, scope, withoutNames(field, [...state.removed, ...state.fields.keys()]), inner, path, out, depth + 1);
+    else show(e, frame, scope, withoutNames(scope, field, [...state.removed, ...[...state.fields.keys()].filter((key) => key !== '...')]), inner, path, out, depth + 1);
   }
-}
-
-/** What a spread brings, without the fields that were taken out or written over since. */
-function withoutNames(value: Value, names: readonly string[]): Value {
-  const { type } = value;
-  return type?.kind === 'project' ? change(value, (v) => { v.type = { ...type, drop: [...type.drop, ...names] }; }) : value;
 }
 
 function showType(

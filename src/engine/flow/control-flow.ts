@@ -1,6 +1,7 @@
 import { Op, Test, opStride } from '../facts';
 import { evaluateThrow } from './construct';
 import type { Evaluation, Frame } from './evaluate';
+import { stateOf } from './objects';
 import { evaluateOperation, operand } from './operations';
 import type { Scope } from './scope';
 import { Origin, change, clean, join, plain, type Value } from './value';
@@ -92,15 +93,25 @@ function emptyTested(frame: Frame, op: number, scope: Scope, isMet: boolean): vo
   }));
 }
 
+/** A loop over a list that is written in the code, and not empty, runs: `for (const key of ["email", "phone"]) delete copy[key]`. */
+function overWritten(frame: Frame, op: number, scope: Scope): boolean {
+  const at = op * opStride;
+  const { ops } = frame.facts;
+  if (ops[at] !== Op.Iterate) return false;
+  const list = frame.registers[ops[at + 2] ?? -1] ?? plain;
+  return list.origin === Origin.Literal && (stateOf(list, scope)?.fields.has('0') ?? false);
+}
+
 function loop(e: Evaluation, frame: Frame, op: number, scope: Scope): number {
   const end = frame.file.index.jumps[op] ?? op;
   const passes = frame.loops >= 2 ? 1 : 2;
+  const certain = overWritten(frame, op + 1, scope);
   frame.loops++;
   for (let pass = 0; pass < passes; pass++) {
     const fresh = e.nextCell;
     const body = scope.inner();
     execute(e, frame, op + 1, end, body);
-    if (!scope.merge([body], false, fresh)) break;
+    if (!scope.merge([body], certain, fresh)) break;
   }
   frame.loops--;
   return end + 1;

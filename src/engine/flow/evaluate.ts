@@ -76,7 +76,8 @@ export class Evaluation {
     execute(this, frame, opStart(frame), opEnd(frame), scope);
     if (!this.valuesOnly) this.evaluateLeftOver(scope);
     const flags = flagsOf(this.root);
-    let result = frame.result ?? clean(Origin.Literal);
+    // What has no body here gives what somebody else writes.
+    let result = frame.result ?? clean(flags & FunctionFlag.Abstract ? Origin.External : Origin.Literal);
     if (flags & FunctionFlag.Generator) result = listOf(frame.yields ?? plain);
     if (flags & FunctionFlag.Constructor) result = frame.self;
     noteMutations(this, frame, scope);

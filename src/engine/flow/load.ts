@@ -12,7 +12,7 @@ import { stateOf } from './objects';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
-import { Guard, Origin, callable, change, clean, guard, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Label, type LibraryPath, type Value } from './value';
+import { Guard, Origin, callable, change, clean, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Label, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
   literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
@@ -361,7 +361,8 @@ export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
         : change(inner, (v) => { v.labels = unionLabels(inner.labels, value.labels); v.inputs = unionInputs(inner.inputs, value.inputs); v.type = inner.type ?? type; v.name = inner.name || value.name; });
     }
   }
-  return value;
+  const written = state && isCut(value.texts) ? [...state.fields.values()].flatMap(({ texts }) => texts) : [];
+  return written.length > value.texts.length ? change(value, (v) => { v.texts = written; }) : value;
 }
 
 /** What going through a value gives: of a map its entries, where the language has them. */

@@ -54,11 +54,15 @@ export function select(e: Evaluation, scope: Scope, call: Call, written: Selecto
 
 const one = (a: Argument | undefined): Selected[] => (a ? [{ value: a.value, argument: a, path: [] }] : []);
 
-function fits(e: Evaluation, scope: Scope, call: Call, when: NonNullable<CallModel['when']>): boolean {
+function fits(e: Evaluation, frame: Frame, scope: Scope, call: Call, when: NonNullable<CallModel['when']>): boolean {
   const [selected] = select(e, scope, call, when.at, null);
   const value = selected?.value;
   if (when.is) return value?.constant !== undefined && when.is.includes(value.constant);
   if (when.matches === undefined) return selected !== undefined;
+  if (value && value.functions.length > 0) {
+    const pattern = new RegExp(when.matches);
+    return givenBy(e, frame, scope, call, value).some((given) => given.texts.some((text) => text.pieces.some((piece) => piece !== null && pattern.test(piece))));
+  }
   const pieces = value?.texts[0]?.pieces ?? [];
   const text = typeof value?.constant === 'string' ? value.constant : pieces.every((p) => p !== null) && value?.texts[0] ? pieces.join('') : knownEnd(pieces, when.matches);
   return text !== undefined && new RegExp(when.matches).test(text);
@@ -71,7 +75,7 @@ function knownEnd(pieces: readonly (string | null)[], pattern: string): string |
 
 /** Applies the models of a call: sinks, options, stores, callbacks, and what the result is. */
 export function applyModels(e: Evaluation, frame: Frame, scope: Scope, call: Call, all: readonly Model[], instance: Instance | null): Value {
-  const conditional = all.filter((m) => m.call.when && fits(e, scope, call, m.call.when));
+  const conditional = all.filter((m) => m.call.when && fits(e, frame, scope, call, m.call.when));
   const models = conditional.length > 0 ? conditional : all.filter((m) => !m.call.when);
   let result: Value | null = null;
   for (const model of models) result = applyModel(e, frame, scope, call, model, instance, result);

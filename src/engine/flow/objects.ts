@@ -1,4 +1,5 @@
 import { Op, opStride } from '../facts';
+import { inputWithout } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import type { Scope } from './scope';
 import { change, join, joinObjects, noFields, noNames, objectState, openObject, plain, type ObjectState, type Value } from './value';
@@ -114,6 +115,22 @@ export function mergeFields(scope: Scope, holder: Value, from: Value): void {
     const removed = new Set([...state.removed, ...(source?.removed ?? [])].filter((n) => !fields.has(n)));
     scope.setCell(id, objectState(fields, element, removed, state.closed && source !== null && source.closed, state.keyed));
   }
+}
+
+/** A value without some of its fields: what a spread brings, without those that were taken out or written over since. */
+export function withoutNames(scope: Scope, value: Value, names: readonly string[]): Value {
+  if (names.length === 0) return value;
+  const { type } = value;
+  const state = stateOf(value, scope);
+  const lacks = state !== null && names.some((name) => state.fields.has(name));
+  if (type?.kind !== 'project' && !lacks && value.inputs.length === 0) return value;
+  return change(value, (v) => {
+    if (type?.kind === 'project') v.type = { ...type, drop: [...type.drop, ...names] };
+    v.inputs = value.inputs.map((input) => inputWithout(input, names));
+    if (state === null || !lacks) return;
+    v.cells = [];
+    v.object = objectState(new Map([...state.fields].filter(([name]) => !names.includes(name))), state.element, new Set([...state.removed, ...names]), state.closed, state.keyed);
+  });
 }
 
 /** What an object carries beside the fields that are listed: its declared type or what came in. */

@@ -41,7 +41,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.LoadAt: {
       const key = operand(frame, b).constant;
       const holder = operand(frame, a);
-      value = typeof key === 'string' ? loadField(e, frame, scope, holder, key, start, end) : elementOf(e, holder, scope);
+      value = typeof key === 'string' ? loadField(e, frame, scope, holder, key, start, end) : anyField(e, scope, holder);
       break;
     }
     case Op.Store: store(e, frame, scope, a, strings[b] ?? '', operand(frame, c), start, end); break;
@@ -98,6 +98,16 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     frame.written[dst] = op;
   }
   if (e.record) e.record(frame.fn, start, end, dst >= 0 ? value : operand(frame, ops[at] === Op.Assign ? b : c));
+}
+
+/** A field under a key that is not known. Data that only few fields of a record hold is hardly the one that is asked for: `config[name]`. */
+function anyField(e: Evaluation, scope: Scope, holder: Value): Value {
+  const value = elementOf(e, holder, scope);
+  const state = stateOf(holder, scope);
+  if (state === null || state.element !== null || state.fields.size < 2 || value.labels.length === 0) return value;
+  let telling = 0;
+  for (const field of state.fields.values()) if (field.labels.some((l) => l.strength > 0)) telling++;
+  return telling * 2 > state.fields.size ? value : change(value, (v) => { v.labels = holder.labels; });
 }
 
 /** One of several results of a call nobody has seen inside: the first is what it gives, the others say how it went. */

@@ -38,6 +38,8 @@ export function typesOfPattern(pattern: string): readonly string[] | null {
   if (/\\d\{4\}.{0,8}\{3\}|\\d\{1[0-9](,\d+)?\}|\[ -\]\*\?\)\{13/.test(pattern)) found.push('card-number');
   if (/\\\+|\(\?:\\\+/.test(pattern) && pattern.includes('\\d') && !pattern.includes('@')) found.push('phone');
   if (/[Bb]earer|[Tt]oken/.test(pattern)) found.push('auth-token');
+  // What stands before the host of an address: `scheme://user:secret@host`.
+  if (/:(?:\\?\/){2}.*@/.test(pattern)) found.push('auth-token', 'password', 'username');
   if (/[Pp]assword|passwd/.test(pattern)) found.push('password');
   if (/[A-Z]\{2\}\\d\{2\}/.test(pattern)) found.push('iban');
   return found.length > 0 ? found : null;

@@ -255,7 +255,7 @@ export function join(a: Value, b: Value): Value {
   const cells = b.cells.every((c) => a.cells.includes(c)) ? a.cells : [...new Set([...a.cells, ...b.cells])].slice(0, 4);
   const object = joinObjects(a.object, b.object);
   const type = a.type ?? b.type;
-  const texts = sameTexts(a.texts, b.texts) ? a.texts : [...a.texts, ...b.texts.filter((t) => !a.texts.some((u) => formText(u) === formText(t)))].slice(0, maxTexts);
+  const texts = sameTexts(a.texts, b.texts) ? a.texts : joinTexts(a.texts, b.texts);
   const constant = a.constant === b.constant ? a.constant : undefined;
   const functions = b.functions.every((f) => a.functions.some((g) => g.fn === f.fn)) ? a.functions : [...a.functions, ...b.functions.filter((f) => !a.functions.some((g) => g.fn === f.fn))].slice(0, 4);
   const library = a.library ?? b.library;
@@ -268,6 +268,17 @@ export function join(a: Value, b: Value): Value {
   if (labels === a.labels && inputs === a.inputs && origin === a.origin && cells === a.cells && object === a.object && type === a.type && texts === a.texts
     && constant === a.constant && functions === a.functions && library === a.library && instance === a.instance && klass === a.klass && module === a.module && exact === a.exact && site === a.site) return a;
   return new Known(labels, inputs, origin, cells, object, type, texts, constant, functions, library, instance, klass, module, name, exact, site);
+}
+
+/** A text of which nothing is known: stands for the alternatives beyond those that are kept. */
+const anyText: TextForm = { pieces: [null], at: null };
+
+/** True when there were more texts than are kept. */
+export const isCut = (texts: readonly TextForm[]): boolean => texts.includes(anyText);
+
+function joinTexts(a: readonly TextForm[], b: readonly TextForm[]): readonly TextForm[] {
+  const all = [...a, ...b.filter((t) => !a.some((u) => formText(u) === formText(t)))];
+  return all.length <= maxTexts ? all : [...all.filter((t) => t !== anyText).slice(0, maxTexts - 1), anyText];
 }
 
 /** True when two values carry the same data and stand for the same objects and functions; texts, types and names may differ. */

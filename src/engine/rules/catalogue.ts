@@ -99,7 +99,8 @@ export interface CallModel {
    */
   call: string[];
   /**
-   * Speaks only of calls whose value at the selector is one of these constants, or a constant text that fits `matches`: `boto3.client("ses")`.
+   * Speaks only of calls whose value at the selector is one of these constants, or a constant text that fits `matches`: `boto3.client("ses")`;
+   * of a function it is a text in what it gives back.
    * Several models may speak of one call and all apply; where one with `when` fits, those without are not asked.
    */
   when?: { at: Selector; is?: (string | number | boolean | null)[]; matches?: string };

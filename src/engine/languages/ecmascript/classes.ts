@@ -142,6 +142,8 @@ function memberHead(c: Context, node: number, decorators: readonly number[]): { 
 function memberFlags(name: string, modifiers: string, optional: boolean): number {
   let flags = optional ? MemberFlag.Optional : 0;
   if (name.startsWith('#') || modifiers.includes('private')) flags |= MemberFlag.Private;
+  // Nobody outside of the class sees a `#name`, no text form either.
+  if (name.startsWith('#')) flags |= MemberFlag.HiddenText | MemberFlag.HiddenJson;
   if (modifiers.includes('static')) flags |= MemberFlag.Static;
   if (modifiers.includes('readonly')) flags |= MemberFlag.Readonly;
   return flags;
@@ -165,7 +167,7 @@ function lowerMethod(c: Context, node: number, parts: ClassParts, decorators: re
   if (flags & FunctionFlag.Setter) {
     if (!known) parts.members.set(key, { name, flags: common, annotations, ...span });
   } else if (flags & FunctionFlag.Getter) {
-    parts.members.set(key, { name, type: typeOf(c, child(c, node, c.fields.return_type)), flags: common | MemberFlag.Getter, fn, annotations, ...span });
+    parts.members.set(key, { name, type: typeOf(c, child(c, node, c.fields.return_type)), flags: common | MemberFlag.Getter | MemberFlag.HiddenJson, fn, annotations, ...span });
   } else if (!known || !isSignature) parts.members.set(key, { name, flags: common | MemberFlag.Method, fn, annotations: annotations ?? known?.annotations, ...span });
 }
 

@@ -19,7 +19,8 @@ export function binaryRule(c: Context, node: number): number {
   if (operator === '&&' || operator === '||' || operator === '??') {
     const first = expression(c, left);
     const second = guarded(c, right, first, operator === '&&' ? 0 : 1);
-    return c.b.choose(operator === '&&' ? [second, first] : [first, second], start, end);
+    // What `a && b` gives of `a` is falsy: it shows nothing.
+    return operator === '&&' ? second : c.b.choose([first, second], start, end);
   }
   const test = testOf(c, node, left, right, operator);
   if (test) return test.negated ? c.b.derive(Derived.Logic, [test.value], start, end) : test.value;

@@ -119,67 +119,65 @@ describe('javascript: expressions', () => {
       r0 = global user
       r1 = global user
       r2 = load r1 .email
-      r3 = choose r2 | r0
-      r4 = "none"
-      r5 = choose r3 | r4
-      let a = r5
-      r6 = global user
-      r7 = load r6 ?.email
-      r8 = global load
-      r9 = call r8()
-      r10 = choose r7 | r9
-      let b = r10
-      r11 = global ok
-      r12 = global user
-      r13 = load r12 .email
-      r14 = null
-      r15 = choose r13 | r14
-      let c = r15
-      r16 = ref a
-      r17 = is r16 type string
-      r18 = ref b
-      r19 = is r18 type Date
-      r20 = derive logic r17 r19
-      if r20
-        r21 = global run
-        r22 = call r21()
+      r3 = "none"
+      r4 = choose r2 | r3
+      let a = r4
+      r5 = global user
+      r6 = load r5 ?.email
+      r7 = global load
+      r8 = call r7()
+      r9 = choose r6 | r8
+      let b = r9
+      r10 = global ok
+      r11 = global user
+      r12 = load r11 .email
+      r13 = null
+      r14 = choose r12 | r13
+      let c = r14
+      r15 = ref a
+      r16 = is r15 type string
+      r17 = ref b
+      r18 = is r17 type Date
+      r19 = derive logic r16 r18
+      if r19
+        r20 = global run
+        r21 = call r20()
       end
-      r23 = ref c
-      r24 = is r23 null
-      if r24
-        r25 = global stop
-        r26 = call r25()
+      r22 = ref c
+      r23 = is r22 null
+      if r23
+        r24 = global stop
+        r25 = call r24()
       else
-        r27 = ref c
-        r28 = is r27 in "id"
-        if r28
-          r29 = global go
-          r30 = call r29()
+        r26 = ref c
+        r27 = is r26 in "id"
+        if r27
+          r28 = global go
+          r29 = call r28()
         end
       end
-      r31 = global ok
-      if r31
-        r32 = global send
-        r33 = global user
-        r34 = call r32(r33)
+      r30 = global ok
+      if r30
+        r31 = global send
+        r32 = global user
+        r33 = call r31(r32)
       end
-      r35 = global ok
-      if r35
-        r36 = global send
-        r37 = ref a
-        r38 = call r36(r37)
+      r34 = global ok
+      if r34
+        r35 = global send
+        r36 = ref a
+        r37 = call r35(r36)
       else
-        r39 = global drop
-        r40 = ref b
-        r41 = call r39(r40)
+        r38 = global drop
+        r39 = ref b
+        r40 = call r38(r39)
       end
-      r42 = global ok
-      if r42
-        r43 = global user
-        set last = r43
+      r41 = global ok
+      if r41
+        r42 = global user
+        set last = r42
       end
-      r44 = choose r43 | r42
-      let d = r44
+      let d = r42
   `));
 
   it('keys, deletes, updates', () => prints('javascript', `
@@ -252,7 +250,7 @@ describe('javascript: expressions', () => {
     const Model = class extends Base { #secret = 1; read() { return this.#secret; } };
     const make = () => new (class Inner {})();
   `, `
-    type Model class extends Base { private #secret; read() } text:nothing debug:all json:all
+    type Model class extends Base { private hiddentext hiddenjson #secret; read() } text:nothing debug:all json:all
     type make.Inner class {} text:nothing debug:all json:all
     module
       r0 = class Model

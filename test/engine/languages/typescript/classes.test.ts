@@ -21,7 +21,7 @@ describe('typescript: classes', () => {
   `, `
     export Patient = Patient
     @Entity("patients")
-    type Patient class extends Person<Address>, Named { @Column(type: "varchar", length: 255) email: string; private readonly notes?: string[]; static private #count; handle(); private readonly repo: Repo; age: number; clock: Clock; get label: string; toString(); toJSON() } text:fn#3 Patient.toString debug:all json:fn#4 Patient.toJSON
+    type Patient class extends Person<Address>, Named { @Column(type: "varchar", length: 255) email: string; private readonly notes?: string[]; static private hiddentext hiddenjson #count; handle(); private readonly repo: Repo; age: number; clock: Clock; hiddenjson get label: string; toString(); toJSON() } text:fn#3 Patient.toString debug:all json:fn#4 Patient.toJSON
     module
     fn Patient.constructor(repo: Repo, age: number) [constructor]
       r0 = this
