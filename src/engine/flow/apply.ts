@@ -208,7 +208,8 @@ function hostsOf(e: Evaluation, scope: Scope, input: InputRef, actuals: Actuals)
 
 /** One field deeper without asking names. */
 export function step(e: Evaluation, scope: Scope, value: Value, name: string): Value {
-  if (name === '*') return elementOf(e, value, scope);
+  // The fields of an instance are no elements of it: `repository.get(id)` gives none of its parts.
+  if (name === '*') return value.type?.kind === 'project' && value.cells.length > 0 && stateOf(value, scope)?.element === null ? plain : elementOf(e, value, scope);
   const without = leftOut(name);
   if (without) return withoutNames(scope, value, without);
   if (name === somewhereBelow && (value.type !== null || stateOf(value, scope) !== null)) return plain;
