@@ -33,10 +33,15 @@ const commands: Readonly<Record<string, string>> = {
 ${dates}`,
   explain: `Usage: shipmate explain FILE:LINE[:COL] [options]\n\n${dates}`,
   baseline: `Usage: shipmate baseline [paths] [options]\n\n${dates}`,
-  pia: `Usage: shipmate pia [paths] [options]
+  pia: `Usage: shipmate pia [new|update|check|export] [paths or ids] [options]
+
+  new, update              write one for these paths, or bring it up to date (default: whichever fits)
+  check                    what is open in the assessments, and which parts the code left behind; exit 1 when asked for
+  export [ID]              hand one on: --format cnil, fides, cyclonedx, ropa or ropa-csv
 
   --title TITLE            title of the assessment (the folder's name)
   --empty                  write one even if the code shows no personal data
+  --output FILE            write the export there (beside the assessment)
 ${dates}`,
   decide: `Usage: shipmate decide [ACTION FINDING] [options]
 

@@ -19,6 +19,11 @@ export function explanationPage(uri: vscode.Uri, position: vscode.Position): vsc
   return vscode.Uri.from({ scheme, path: '/Why, or why not.md', query });
 }
 
+/** Address of the page that tells what personal data a file can reach. */
+export function reachablePage(uri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: '/Personal data reachable from here.md', query: JSON.stringify({ uri: uri.toString(), line: 0, character: 0 }) });
+}
+
 /** Shows a page rendered, or as text where no Markdown preview is installed. */
 export async function showPage(uri: vscode.Uri): Promise<void> {
   const commands = await vscode.commands.getCommands(true);
@@ -36,6 +41,7 @@ export function registerPages(server: Server): vscode.Disposable {
       if (rule !== undefined) return (await server.ask(requests.rulePage, { id: rule }))?.markdown ?? '';
       if (uri.path === coveragePage.path) return (await server.ask(requests.coverage, null))?.markdown ?? '';
       const place = placeIn(uri.query);
+      if (place && uri.path === reachablePage(uri).path) return (await server.ask(requests.incident, { uri: place.uri, drill: false }))?.markdown ?? '';
       return place ? ((await server.ask(requests.explain, place))?.markdown ?? '') : '';
     },
   };

@@ -178,6 +178,10 @@ export const requests = {
   piaChoices: { method: 'shipmate/piaChoices' } as Request<null, PiaChoices>,
   createPia: { method: 'shipmate/createPia' } as Request<{ folder: string; title: string; paths: string[] }, Changes>,
   updatePia: { method: 'shipmate/updatePia' } as Request<{ uri: string }, Changes>,
+  /** An export beside its assessment: cnil, fides, cyclonedx, ropa, ropa-csv. */
+  exportPia: { method: 'shipmate/exportPia' } as Request<{ uri: string; format: string }, Changes>,
+  /** What code can tell of an incident at a place, as a page; with `drill` as an exercise. */
+  incident: { method: 'shipmate/incident' } as Request<{ uri: string; drill: boolean }, Page>,
   teamFile: { method: 'shipmate/teamFile' } as Request<{ uri?: string }, Changes>,
 };
 

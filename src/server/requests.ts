@@ -1,13 +1,14 @@
 import type { Connection } from 'vscode-languageserver';
 import { sameForm } from './addresses';
 import type { Analysis } from './analysis';
-import { addPiaRisk, createPia, piaChoices, updateAssessment } from './features/assessments';
+import { addPiaRisk, createPia, exportAssessment, piaChoices, updateAssessment } from './features/assessments';
 import { ignoreFinding, keepBaseline, notPersonal, subjectAt, teamFile } from './features/answers';
 import { fileChanges } from './features/changes';
 import { verifiedEdits } from './features/code-actions';
 import { coveragePage } from './features/coverage-page';
 import { decide, decisionChoices, findingOfDecision } from './features/decisions';
 import { explanationPage } from './features/explanation-page';
+import { incidentPage } from './features/incident-page';
 import { itemOf, overview } from './features/overview';
 import { rulePage } from './features/rule-page';
 import { addThreat, createThreatModel, linkedPlaces } from './features/threats';
@@ -58,6 +59,8 @@ export function registerRequests(connection: Connection, guarded: Guarded, calm:
   answer(requests.piaChoices, (analysis) => piaChoices(analysis), { folders: [], scopes: [], assessments: [], anything: false });
   answer(requests.createPia, createPia, none);
   answer(requests.updatePia, (analysis, { uri }) => updateAssessment(analysis, uri), none);
+  answer(requests.exportPia, exportAssessment, none);
+  answer(requests.incident, incidentPage, { markdown: '' });
   answer(requests.teamFile, (analysis, { uri }) => teamFile(analysis, uri), none);
 }
 

@@ -27,9 +27,9 @@ const { contributes } = manifest;
 
 /** The public names of commands whose feature exists, with their titles. */
 const palette: Record<string, string> = {
-  scanWorkspace: 'Scan Workspace', createPiaStub: 'Create PIA Stub', updatePia: 'Update PIA from Code', createThreatModel: 'Create Threat Model Stub',
+  scanWorkspace: 'Scan Workspace', createPiaStub: 'Create PIA Stub', updatePia: 'Update PIA from Code', exportPia: 'Export PIA…', createThreatModel: 'Create Threat Model Stub',
   keepBaseline: "Keep Today's Findings as Baseline", showQuickWins: 'Show Quick Wins', explainHere: 'Explain Why, or Why Not, Here', showCoverage: 'Show What Was Not Analysed',
-  openTeamFile: 'Open Team File (shipmate.yml)', restartServer: 'Restart Analysis', showLog: 'Show Log',
+  openTeamFile: 'Open Team File (shipmate.yml)', showReachableData: 'Show Personal Data Reachable from Here', restartServer: 'Restart Analysis', showLog: 'Show Log',
 };
 const inContext = ['applyControl', 'ignoreWithReason', 'notPersonalHere', 'openRule', 'goToThreat', 'goToPia', 'addThreat', 'addPiaRisk', 'nextStep', 'previousStep'];
 /** In context too, and in the palette where a finding can be at the cursor. */

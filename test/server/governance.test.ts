@@ -64,6 +64,23 @@ describe('governance files in the server', () => {
     assert.deepEqual(await server.client.sendRequest('textDocument/codeLens', { textDocument }), []);
   });
 
+  it('an open assessment tells what is open in it, is exported beside itself, and a file tells what it reaches', async () => {
+    server = await startHarness(shop);
+    await server.scanned();
+    const [folder] = (await server.ask(requests.piaChoices, null)).folders;
+    const changes = await server.ask(requests.createPia, { folder: folder?.uri ?? '', title: 'Orders', paths: ['src/**'] });
+    await make(server, changes);
+    await until(() => server.status()?.hasPia === true);
+    const path = 'privacy/pia/PIA-001-orders.md';
+    await server.open(path, changes.changes[0]?.edits[0]?.newText ?? '');
+    await until(async () => (await server.diagnostics(path)).some(({ code, message }) => code === 'assessment-incomplete' && message === 'Open: the purposes.'));
+    assert.ok((await server.diagnostics(path)).every(({ code }) => code !== 'assessment-drift'));
+    const exported = await server.ask(requests.exportPia, { uri: server.uri(path), format: 'cnil' });
+    assert.equal(exported.changes[0]?.uri, server.uri('privacy/pia/PIA-001-orders.cnil.json'));
+    assert.ok((JSON.parse(exported.changes[0].edits[0]?.newText ?? '') as { pia: object }).pia);
+    assert.match((await server.ask(requests.incident, { uri: server.uri(confirmPath), drill: true })).markdown, /^# Exercise: [^]*\| Email \| 2 \| here \|/);
+  });
+
   it('a decision is asked for, signed, and takes the finding out of Problems', async () => {
     server = await startHarness({ ...shop, 'privacy/shipmate.yml': 'version: 1\nroles: {owner: "@lead"}\n' });
     await server.scanned();

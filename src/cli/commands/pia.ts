@@ -13,12 +13,27 @@ import { analyse, type Analysis } from '../analyse';
 import { analysisOptions, dateOf, parse } from '../arguments';
 import type { Console } from '../console';
 import { scopeOf, type Scope } from '../root';
+import { UserError } from '../user-error';
+import { checkPias, exportPias } from './pia-documents';
+
+const actions = ['new', 'update', 'check', 'export'] as const;
 
 /**
- * `shipmate pia`: writes an assessment of what the code does, or updates the one that has this title or covers these paths. People's text stays.
- * Where the code shows no personal data it says so and writes only with `--empty`.
+ * `shipmate pia [new|update|check|export]`. Without an action it writes an assessment, or updates the one there is.
  */
 export async function pia(args: readonly string[], console: Console): Promise<number> {
+  const action = actions.find((known) => known === args[0]);
+  const rest = action === undefined ? args : args.slice(1);
+  if (action === 'check') return checkPias(rest, console);
+  if (action === 'export') return exportPias(rest, console);
+  return writePia(rest, action, console);
+}
+
+/**
+ * Writes an assessment of what the code does, or updates the one that has this title or covers these paths. People's text stays.
+ * Where the code shows no personal data it says so and writes only with `--empty`.
+ */
+async function writePia(args: readonly string[], action: 'new' | 'update' | undefined, console: Console): Promise<number> {
   const { values, positionals } = parse('pia', args, { ...analysisOptions, title: { type: 'string' }, empty: { type: 'boolean' } });
   const scope = scopeOf(positionals, process.cwd());
   const date = dateOf(values.date);
@@ -28,7 +43,9 @@ export async function pia(args: readonly string[], console: Console): Promise<nu
   const seen = { inventory: analysis.workspace.inventory(), coverage: analysis.coverage, findings: analysis.findings };
   const facts = piaFacts(analysis.catalogue, seen, globs, date, await currentCommit(scope.root));
   const known = analysis.artefacts.model.assessments.find((assessment) => (values.title === undefined ? hasScope(assessment, globs) : assessment.title === values.title));
+  if (known && action === 'new') throw new UserError(`${known.file} covers these paths already`, 'Update it with `shipmate pia update`, or give another --title.');
   if (known) return update(scope, analysis, known, facts, console);
+  if (action === 'update') throw new UserError('No assessment covers these paths', '`shipmate pia new` writes one.');
 
   if (isEmpty(inScope(facts)) && values.empty !== true) {
     console.out('The analysis saw no personal data here. `shipmate pia --empty` writes an assessment with the questions alone.\n');

@@ -7,6 +7,7 @@ import { createPiaStub } from './create-pia-stub';
 import { createThreatModel } from './create-threat-model';
 import { dispute } from './dispute';
 import { explainHere } from './explain-here';
+import { exportPia } from './export-pia';
 import { goToPia, goToThreat } from './go-to-link';
 import { ignoreWithReason } from './ignore-with-reason';
 import { keepBaseline } from './keep-baseline';
@@ -21,11 +22,12 @@ import { approve, escalate, reject } from './sign-off';
 import { showCoverage } from './show-coverage';
 import { showLog } from './show-log';
 import { showQuickWins } from './show-quick-wins';
+import { showReachableData } from './show-reachable-data';
 import { updatePia } from './update-pia';
 
 /** Every command of the extension. */
 export const commands: readonly Command[] = [
-  scanWorkspace, createPiaStub, updatePia, createThreatModel, keepBaseline, showQuickWins, explainHere, showCoverage, openTeamFile, restartServer, showLog,
+  scanWorkspace, createPiaStub, updatePia, exportPia, createThreatModel, keepBaseline, showQuickWins, explainHere, showCoverage, openTeamFile, showReachableData, restartServer, showLog,
   applyControl, ignoreWithReason, notPersonalHere, openRule, goToThreat, goToPia, addThreat, addPiaRisk, requestAcceptance, dispute, approve, reject, escalate, nextStep, previousStep,
 ];
 

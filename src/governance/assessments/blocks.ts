@@ -1,5 +1,6 @@
 import type { FlowSeen } from '../../model/inventory';
 import { sortedUnique } from '../text';
+import { dpiaHints } from './dpia-hints';
 import { evidenceOf, inScope } from './facts';
 import type { PiaFacts, RiskDraft } from './facts';
 import { code, inline } from './markdown';
@@ -34,12 +35,15 @@ export function riskLines(risk: Pick<RiskDraft, 'classId' | 'recipient' | 'dataT
   ];
 }
 
-function need({ inventory, dataType }: PiaFacts): string[] {
+function need(facts: PiaFacts): string[] {
+  const { inventory, dataType } = facts;
+  const criteria = dpiaHints(facts);
   const special = sortedUnique(inventory.data.filter((item) => dataType(item.dataType)?.special).map((item) => item.dataType));
   const ai = sortedUnique(inventory.recipients.filter((recipient) => recipient.category === 'ai').map((recipient) => recipient.name));
   const hints = [
     ...(special.length > 0 ? [`- Special categories seen in the code: ${special.map(inline).join(', ')}.`] : []),
     ...(ai.length > 0 ? [`- AI services seen in the code: ${ai.map(inline).join(', ')}.`] : []),
+    ...(criteria.length > 0 ? [`- Criteria of WP248 the code hints at: ${criteria.join('; ')}.${criteria.length > 1 ? ' Two or more usually ask for a DPIA (Art. 35); people decide.' : ''}`] : []),
   ];
   return hints.length > 0 ? hints : ['The code shows no special category of data and no AI service in these paths.'];
 }
@@ -74,7 +78,25 @@ function flows({ inventory }: PiaFacts): string[] {
       places(group.map(evidenceOf)),
     ];
   });
-  return rows.length > 0 ? table(['To', 'Way', 'Data', 'Encrypted', 'Safeguards on the way', 'Seen in'], rows) : ['No flow of personal data was seen in these paths.'];
+  if (rows.length === 0) return ['No flow of personal data was seen in these paths.'];
+  return [...table(['To', 'Way', 'Data', 'Encrypted', 'Safeguards on the way', 'Seen in'], rows), '', ...diagram([...groups.values()])];
+}
+
+/** The flows as a Mermaid diagram: the code in the middle, an arrow a destination with the data on it. */
+function diagram(groups: readonly (readonly FlowSeen[])[]): string[] {
+  const word = (text: string): string => text.replace(/["<>[\]{}|#;`\\]/g, ' ').trim();
+  const ends = new Map<string, Set<string>>();
+  for (const flow of groups.flat()) {
+    const name = flow.recipient?.name ?? flow.to;
+    const data = ends.get(name) ?? new Set<string>();
+    for (const type of flow.dataTypes) data.add(type);
+    ends.set(name, data);
+  }
+  const names = sortedUnique(ends.keys());
+  return [
+    '```mermaid', 'flowchart LR', '  code["this code"]',
+    ...names.map((name, i) => `  code -->|"${word(sortedUnique(ends.get(name) ?? []).join(', '))}"| to${i + 1}["${word(name)}"]`), '```',
+  ];
 }
 
 function encrypted(group: readonly FlowSeen[]): string {

@@ -1,15 +1,19 @@
 import { addRisk } from '../../governance/assessments/add-risk';
+import { completenessProblems, staleBlocks } from '../../governance/assessments/completeness';
+import { readDocument } from '../../governance/assessments/document';
 import { updatePia } from '../../governance/assessments/merge';
 import { nextPiaId, piaPath } from '../../governance/assessments/numbering';
 import { piaStub } from '../../governance/assessments/stub';
 import { closestAssessments } from '../../governance/links';
+import type { Problem } from '../../model';
+import { exportFormats, exportPath, exportPia, type ExportFormat } from '../../project/pia-exports';
 import { piaFacts } from '../../project/pia-facts';
 import type { PiaFacts } from '../../governance/assessments/facts';
 import type { Folder } from '../folder';
 import type { Changes, FindingRef, PiaChoices } from '../protocol';
 import { sameForm } from '../addresses';
-import { findingOf, locate, type Session } from '../session';
-import { changesOf, fileChanges, placeIn } from './changes';
+import { findingOf, locate, type InFolder, type Session } from '../session';
+import { changesOf, fileChanges, placeIn, wholeFile } from './changes';
 
 /** Scopes offered per folder beside the whole of it. */
 const mostScopes = 30;
@@ -92,4 +96,26 @@ export async function addPiaRisk(session: Session, ref: FindingRef): Promise<Cha
   const { edit, target, problems } = addRisk(assessment.file, text, finding, await factsOf(session, folder, assessment.paths));
   const risk = assessment.risks.find(({ id }) => target?.endsWith(`#${id}`));
   return changesOf(folder, edit, problems, { file: assessment.file, line: risk?.range.start.line ?? edit?.edits[0]?.range.start.line });
+}
+
+/** What is open in an assessment, and what the code left behind: shown where it is open in an editor, as of the last settled state. */
+export function assessmentProblems(session: Session, { folder, path }: InFolder, text: string): Problem[] {
+  const assessment = folder.artefacts().model.assessments.find(({ file }) => file === path);
+  const document = assessment && readDocument(path, text);
+  if (!document) return [];
+  const facts = piaFacts(session.catalogue, { inventory: folder.workspace.inventory(), coverage: folder.coverage(), findings: folder.all() }, assessment.paths, session.today());
+  return [...completenessProblems(document, session.today()), ...(folder.isScanning() ? [] : staleBlocks(path, text, facts))];
+}
+
+/** An export of an assessment, beside it. */
+export async function exportAssessment(session: Session, { uri, format }: { uri: string; format: string }): Promise<Changes> {
+  const place = locate(session, sameForm(uri));
+  const assessment = place?.folder.artefacts().model.assessments.find(({ file }) => file === place.path);
+  const known = Object.keys(exportFormats).find((name): name is ExportFormat => name === format);
+  if (!place || !assessment || !known) return { changes: [], message: 'this file is no assessment of the workspace' };
+  const { folder, path } = place;
+  const text = exportPia(known, assessment, (await folder.read(path)) ?? '', await factsOf(session, folder, assessment.paths), folder.artefacts().team);
+  if (text === undefined) return { changes: [], message: 'this assessment cannot be read; its problems say why' };
+  const file = exportPath(known, assessment);
+  return { changes: [wholeFile(folder, file, text, await folder.files.read(file))], show: placeIn(folder, file) };
 }

@@ -1,5 +1,6 @@
 import { DocumentDiagnosticReportKind, type CancellationToken, type Diagnostic, type PreviousResultId, type WorkspaceDiagnosticReport, type WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
 import { labelOf, locate, sentence, type Session } from '../session';
+import { assessmentProblems } from './assessments';
 import { diagnosticsOf, problemDiagnostics } from './diagnostics';
 
 /** The diagnostics of one file as of now, with an id that is equal as long as they are. */
@@ -15,6 +16,8 @@ export function fileDiagnostics(session: Session, uri: string): { resultId: stri
     labelOf: (type) => labelOf(session, folder, type),
   });
   items.push(...problemDiagnostics(folder.problems(path)));
+  const text = path.endsWith('.md') ? folder.openText(path) : undefined;
+  if (text !== undefined) items.push(...problemDiagnostics(assessmentProblems(session, place, text)));
   return { resultId: hash(JSON.stringify(items)), items };
 }
 
