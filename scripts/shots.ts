@@ -116,6 +116,53 @@ const scenarios: Scenario[] = [
       await calm(workbench);
     },
   },
+  {
+    name: 'decision',
+    openFile: appointments,
+    async visit(workbench) {
+      const { page } = workbench;
+      const input = page.locator('.quick-input-widget input[type="text"]:visible').first();
+      const answer = async (text?: string): Promise<void> => {
+        await input.waitFor();
+        if (text !== undefined) await input.fill(text);
+        await page.keyboard.press('Enter');
+        await page.waitForTimeout(600);
+      };
+      await workbench.squiggle();
+      await scanned(workbench);
+      await workbench.cursorOn('contact}');
+      await workbench.command('Privacy Shipmate: Accept until a Date…');
+      await input.waitFor();
+      await workbench.shot('accept-until');
+      await answer();
+      await answer('redaction ships in the February release');
+      await answer();
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: '@care-champion' }).first().click();
+      await page.locator('.tab.active', { hasText: 'pii-in-logs-' }).waitFor();
+      await workbench.shot('decision', editor(workbench));
+      await page.waitForTimeout(2_000);
+      await workbench.command('Privacy Shipmate: Approve the Decision…');
+      await answer('agreed until February');
+      await page.locator('.quick-input-widget .monaco-list-row', { hasText: '@care-lead' }).first().click();
+      await editor(workbench).getByText('decision-approved').first().waitFor({ timeout: 15_000 });
+      await workbench.shot('approved', editor(workbench));
+      await calm(workbench);
+    },
+  },
+  {
+    name: 'export',
+    openFile: 'privacy/pia/PIA-001-clinic.md',
+    async visit(workbench) {
+      const { page } = workbench;
+      await scanned(workbench);
+      await workbench.command('Privacy Shipmate: Export PIA…');
+      await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
+      await workbench.shot('export-pia');
+      await page.keyboard.press('Enter');
+      await page.locator('.tab.active', { hasText: '.cnil.json' }).waitFor();
+      await calm(workbench);
+    },
+  },
 ];
 
 async function main(): Promise<void> {
