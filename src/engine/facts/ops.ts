@@ -97,8 +97,8 @@ export const Test = { Type: 0, Null: 1, In: 2, Equals: 3, Truthy: 4 } as const;
 export const Facet = { Text: 0, Debug: 1, Json: 2, Fields: 3 } as const;
 export type Facet = (typeof Facet)[keyof typeof Facet];
 
-/** What a facet of a type shows by the language's default and its own methods. */
-export const Shows = { Nothing: 0, AllFields: 1, Function: 2, Inherited: 3 } as const;
+/** What a facet of a type shows by the language's default and its own methods. Promoted: what a method of a super type gives, without one all fields. */
+export const Shows = { Nothing: 0, AllFields: 1, Function: 2, Inherited: 3, Promoted: 4 } as const;
 
 export const VarKind = { Local: 0, Parameter: 1, Import: 2, Function: 3, Type: 4, Caught: 5 } as const;
 export const TypeKind = { Class: 0, Interface: 1, Alias: 2, Enum: 3, Record: 4, Schema: 5 } as const;

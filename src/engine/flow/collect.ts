@@ -2,14 +2,15 @@ import { Facet, MemberFlag } from '../facts';
 import { instantiate } from './apply';
 import { labelled, showInput } from './carried';
 import type { Evaluation, Frame } from './evaluate';
-import { labelOf } from './labels';
+import { labelOf, labelOfText } from './labels';
 import { namesOf } from './load';
 import { typeByName } from './named-types';
 import { isPerson } from './naming';
 import { stateOf, withoutNames } from './objects';
+import type { FunctionNode } from './program';
 import type { Scope } from './scope';
-import { showsOf, type Type } from './types';
-import { change, nameSpeaks, trail, type InputRef, type Label, type ObjectState, type Value } from './value';
+import { heldBy, isNamedText, showsOf, type Type } from './types';
+import { change, nameSpeaks, plain, trail, type InputRef, type Label, type ObjectState, type Value } from './value';
 
 /** What a value shows: labels and inputs, each with the path of keys it stands under. */
 export interface Shown {
@@ -34,14 +35,23 @@ export function collect(e: Evaluation, frame: Frame, scope: Scope, value: Value,
 
 function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
   const named = depth <= 1 ? typeByName(e.k.program, frame.file, given) : null;
-  const value = named === null ? given : change(given, (v) => { v.type = named; });
+  let value = named === null ? given : change(given, (v) => { v.type = named; });
   if (value.klass || value.module) return;
   // An instance of a library keeps to itself, unless it was made to carry data: a message, a request.
   if (value.instance && value.labels.length === 0 && !(facet === Facet.Fields && (stateOf(value, scope)?.fields.size ?? 0) > 0)) return;
   if (value.functions.length > 0 && value.labels.length === 0 && value.cells.length === 0 && value.object === null) return;
+  const shows = value.type?.kind === 'project' ? showsOf(e.k.program, value.type.node, facet) : null;
+  const held = value.type?.kind === 'project' ? heldBy(e.k.program, value.type.node) : null;
+  if (held !== null) {
+    const inner = change(value, (v) => { v.type = held; });
+    if (shows?.mode === 'method') {
+      if (depth <= 2) showMethod(e, frame, scope, inner, shows.fn, facet, path, out, depth);
+      return;
+    }
+    value = inner;
+  }
   for (const label of value.labels) out.labels.push({ label, path });
   const state = stateOf(value, scope);
-  const shows = value.type?.kind === 'project' ? showsOf(e.k.program, value.type.node, facet) : null;
   // Deeper inside something else a telling name is too little.
   const isPerson = depth <= 1 && state === null && wholePerson(e, value, facet);
   if (isPerson) out.labels.push({ label: labelled('person-record', 1, trail(null, frame.fn, 0, 0, 'source', value.name)), path });
@@ -56,9 +66,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
   if (value.type?.kind === 'project' && shows) {
     if (shows.mode === 'nothing') return;
     if (shows.mode === 'method') {
-      if (depth > 2) return;
-      const shown = instantiate(e, frame, scope, e.k.summary(shows.fn), { receiver: value, positional: [], named: new Map() }, null);
-      show(e, frame, scope, change(shown, (v) => { v.type = shown.type === value.type ? null : shown.type; }), facet, path, out, depth + 1);
+      if (depth <= 2) showMethod(e, frame, scope, value, shows.fn, facet, path, out, depth);
       return;
     }
     showType(e, frame, scope, value, value.type, state, facet, path, out, depth);
@@ -70,6 +78,12 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
     return;
   }
   if (state !== null) showState(e, frame, scope, state, facet, path, out, depth);
+}
+
+/** What a method gives that writes a form of its receiver. */
+function showMethod(e: Evaluation, frame: Frame, scope: Scope, value: Value, fn: FunctionNode, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
+  const shown = instantiate(e, frame, scope, e.k.summary(fn), { receiver: value, positional: [], named: new Map() }, null);
+  show(e, frame, scope, change(shown, (v) => { v.type = shown.type === value.type ? null : shown.type; }), facet, path, out, depth + 1);
 }
 
 /** An object nobody declared, under the name of a person, shown with its fields. Capitals name a class. */
@@ -112,15 +126,17 @@ function showType(
       show(e, frame, scope, stored, facet, [...path, name], out, depth + 1);
       continue;
     }
-    if (member.type?.kind === 'project' || (member.type?.kind === 'list' && member.type.element?.kind === 'project')) {
+    const isText = isNamedText(e.k.program, member.type);
+    if (!isText && (member.type?.kind === 'project' || (member.type?.kind === 'list' && member.type.element?.kind === 'project'))) {
       if (depth < 2) show(e, frame, scope, change(value, (v) => { v.labels = []; v.inputs = []; v.cells = []; v.object = null; v.type = member.type; v.name = name; }), facet, [...path, name], out, depth + 1);
       continue;
     }
-    const label = labelOf(e, frame, {
-      name, role: 'field', ownerType: type.node.name, siblings: namesOf(members), ...(member.typeText ? { type: member.typeText } : {}),
-      ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}),
-    }, 0, 0, `${type.node.name}.${name}`);
-    if (label) out.labels.push({ label, path: [...path, name] });
+    const named = { name, role: 'field' as const, ownerType: type.node.name, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };
+    const text = `${type.node.name}.${name}`;
+    const label = labelOf(e, frame, member.typeText ? { ...named, type: member.typeText } : named, 0, 0, text) ?? (isText && member.type?.kind === 'project' ? labelOfText(e, frame, member.type.node.name, named, 0, 0, text) : null);
+    if (!label) continue;
+    if (isText) show(e, frame, scope, change(plain, (v) => { v.type = member.type; v.labels = [label]; }), facet, [...path, name], out, depth + 1);
+    else out.labels.push({ label, path: [...path, name] });
   }
   for (const [name, stored] of state?.fields ?? []) if (!members.has(name)) show(e, frame, scope, stored, facet, [...path, name], out, depth + 1);
 }

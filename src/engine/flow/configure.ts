@@ -1,12 +1,15 @@
+import { Facet } from '../facts';
 import type { RedactionModel } from '../rules/catalogue';
 import type { Call } from './call-arguments';
 import { callFunctionValue } from './call-function';
 import { rawInput } from './carried';
+import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { methodFunction } from './methods';
 import { select } from './models';
 import { newObject, replaceIn, stateOf } from './objects';
 import type { Scope } from './scope';
+import { projectType } from './types';
 import { Guard, Origin, change, openObject, plain, type Instance, type RedactionConfig, type Value } from './value';
 
 /** Reads redaction from the arguments of a call and puts it in force on the instance it gives back, or on its receiver. */
@@ -44,9 +47,20 @@ function readRedaction(e: Evaluation, frame: Frame, scope: Scope, call: Call, mo
       const patterns = texts(e, scope, value);
       return patterns.length > 0 ? [{ dialect: model.dialect, patterns }] : [];
     }
-    case 'type': return [];
+    case 'type': return select(e, scope, call, model.of ?? '', null).flatMap(({ value: owner }) => withoutForm(e, frame, scope, call, owner, value));
     case 'callback': return readCallback(e, frame, scope, call, model, value);
   }
+}
+
+/** What a function leaves out that writes instances of a type in another form: what they show of themselves and its result does not. */
+function withoutForm(e: Evaluation, frame: Frame, scope: Scope, call: Call, owner: Value, writes: Value): RedactionConfig[] {
+  const { klass } = owner;
+  const [writer] = writes.functions;
+  if (!klass || !writer) return [];
+  const instance: Value = change(plain, (v) => { v.origin = Origin.Parameter; v.type = projectType(klass); });
+  const kept = collect(e, frame, scope, callFunctionValue(e, frame, scope, writer, [instance], call.site), Facet.Json).labels.map(({ label }) => label.type);
+  const own = collect(e, frame, scope, instance, Facet.Json).labels.filter(({ label }) => !kept.includes(label.type));
+  return own.length === 0 ? [] : [{ dialect: 'type', patterns: own.map(({ label }) => label.trail.text) }];
 }
 
 /** Judges a callback by its body: which keys of the record it removes or overwrites, which texts it cleans. */

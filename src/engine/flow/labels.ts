@@ -1,7 +1,7 @@
 import { inputAt } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { isPerson, nameLabel, type Named } from './naming';
-import type { Type } from './types';
+import { isNamedText, type Type } from './types';
 import { Origin, change, nameSpeaks, trail, type Label, type Value } from './value';
 
 /** The label of a name, noted for the inventory. */
@@ -18,14 +18,20 @@ export function labelOf(e: Evaluation, frame: Frame, named: Named, start: number
 export function underName(e: Evaluation, frame: Frame, value: Value, named: Named, start: number, end: number, text = named.name): Value {
   if (!nameSpeaks(value.origin) || value.functions.length > 0 || value.klass || value.module || value.instance || value.constant !== undefined) return value;
   if (value.library !== null || value.labels.some((l) => l.strength > 0)) return value;
-  if (value.cells.length > 0 || value.object !== null || value.type?.kind === 'project' || value.type?.kind === 'library' || value.type?.kind === 'map') return value;
+  if (value.cells.length > 0 || value.object !== null || (value.type?.kind === 'project' && !isNamedText(e.k.program, value.type)) || value.type?.kind === 'library' || value.type?.kind === 'map') return value;
   const type = named.type ?? (value.type ? value.type.text : undefined);
   // Keys of input are often written in capitals (`META["REMOTE_ADDR"]`); elsewhere, and of a class, capitals name a constant.
   const spoken = value.origin === Origin.Input && /^[A-Z][A-Z0-9_]+$/.test(named.name) && !/^[A-Z][a-z]/.test(named.owner ?? '') ? { ...named, name: named.name.toLowerCase() } : named;
-  const label = labelOf(e, frame, type === undefined ? spoken : { ...spoken, type }, start, end, text);
+  const label = labelOf(e, frame, type === undefined ? spoken : { ...spoken, type }, start, end, text) ?? (value.type?.kind === 'project' ? labelOfText(e, frame, value.type.node.name, spoken, start, end, text) : null);
   if (!label) return value;
   const isNamed = label.strength > 0;
   return change(value, (v) => { v.labels = [label]; v.inputs = isNamed ? value.inputs.map((i) => inputAt(i, i.path, true)) : value.inputs; v.exact = isNamed && value.exact ? inputAt(value.exact, value.exact.path, true) : value.exact; });
+}
+
+/** What the name of the type of a text says where the text's own name says nothing: `contact Email`. It has to be sure, as words of grammars are types too. */
+export function labelOfText(e: Evaluation, frame: Frame, type: string, named: Named, start: number, end: number, text = named.name): Label | null {
+  const label = nameLabel(e.k.program, frame.file, { ...named, name: type }, e.k.policy, () => trail(null, frame.fn, start, end, 'source', text));
+  return label?.strength === 2 ? labelOf(e, frame, { ...named, name: type }, start, end, text) : null;
 }
 
 /** Owner words for the classifier, from an object's name and declared type. */

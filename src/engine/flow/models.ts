@@ -9,10 +9,11 @@ import { labelled } from './carried';
 import { collect } from './collect';
 import { configureInstance } from './configure';
 import type { Evaluation, Frame } from './evaluate';
+import { asForm } from './forms';
 import { ownerOf, underName } from './labels';
 import { instanceOf } from './instances';
 import { elementOf, iterated, loadField, originOf } from './load';
-import { appendElement, listOf, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
+import { appendElement, emptyObject, listOf, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkOption } from './options';
 import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
@@ -99,9 +100,10 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
   if (rule.pass) {
     const facet = rule.pass.facet === undefined ? null : facets[rule.pass.facet];
     const parts = rule.pass.of.flatMap((s) => select(e, scope, call, s, result)).map((s) => s.value);
+    const { form } = rule.pass;
     const shown = parts.map((v) => {
       if (facet === null) return v;
-      const seen = collect(e, frame, scope, v, facet);
+      const seen = collect(e, frame, scope, asForm(e, frame, scope, v, form), facet);
       return change(plain, (to) => { to.labels = seen.labels.map((l) => l.label); to.inputs = seen.inputs.map((i) => i.input); to.origin = v.origin; to.texts = v.texts; });
     });
     const { textsOnly } = e.k.program.classifier.lexicon;
@@ -148,6 +150,10 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
       add(step(e, scope, holder, key));
       writeField(scope, holder, key, null);
     }
+  }
+  if (rule.empties && call.receiverRegister >= 0) {
+    emptyObject(e, frame, scope, call.receiverRegister);
+    if (result !== null && result === call.receiver) result = frame.registers[call.receiverRegister] ?? result;
   }
   if (rule.configures) result = configureInstance(e, frame, scope, call, rule.configures, library.id, result);
   return result ?? clean(Origin.External);
@@ -313,7 +319,7 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
     const selected = shownBy(e, frame, scope, call, selector);
     const asTexts = filledAsText(selected);
     for (const { value: given, argument, path } of selected) {
-      const value = argument?.isBlock === true ? toldBy(e, frame, scope, call, given) : given;
+      const value = argument?.isBlock === true ? toldBy(e, frame, scope, call, given) : asForm(e, frame, scope, given, sink.form);
       if (sink.host !== undefined && sink.host === selector) continue;
       const whole = argument !== null && path.length === 0 && address.has(argument.start) && (sink.address ?? []).includes(selector);
       const routed = addressPaths.length > 0 ? withoutAddress(e, scope, value, path, addressPaths) : value;

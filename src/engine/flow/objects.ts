@@ -100,6 +100,15 @@ function appendTo(scope: Scope, id: number, value: Value): void {
   if (element !== state.element) scope.setCell(id, objectState(state.fields, element, state.removed, false, state.keyed));
 }
 
+/** Takes everything out of the object in a register, where that certainly is one object. */
+export function emptyObject(e: Evaluation, frame: Frame, scope: Scope, register: number): void {
+  const value = objectIn(e, frame, register, scope);
+  const [only] = value.cells;
+  if (only === undefined || value.cells.length > 1) return;
+  scope.setCell(only, openObject);
+  if (value.labels.length > 0 || value.inputs.length > 0) replaceIn(e, frame, register, scope, change(value, (v) => { v.labels = []; v.inputs = []; v.exact = null; }));
+}
+
 /** All fields of `from` go into the object, as spread and assign do. */
 export function mergeFields(scope: Scope, holder: Value, from: Value): void {
   const source = stateOf(from, scope);

@@ -12,7 +12,7 @@ import type { Scope } from './scope';
 import { globalOrCall, loadOrCall } from './sends';
 import { settle } from './settle';
 import { makeText } from './texts';
-import { resolveType } from './types';
+import { isNamedText, resolveType } from './types';
 import { Guard, Origin, callable, change, clean, join, noFields, noNames, objectState, plain, renamed, trail, type Site, type Value } from './value';
 
 /** What a register holds. */
@@ -82,7 +82,9 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Cast: {
       const type = resolveType(e.k.program, frame.file, b);
       const from = operand(frame, a);
-      value = type === null || type.kind === 'other' ? from : change(from, (v) => { v.type = type; });
+      // A text that had a name and a form of its own is plain from here on.
+      const isPlain = type?.kind === 'other' && isNamedText(e.k.program, from.type);
+      value = !isPlain && (type === null || type.kind === 'other') ? from : change(from, (v) => { v.type = type; });
       break;
     }
     case Op.Iterate: {

@@ -1,12 +1,12 @@
 import { FnCol, FunctionFlag, ParamCol, ParamFlag, type FileFacts } from '../facts';
 import type { Evaluation, Frame } from './evaluate';
-import { labelOf } from './labels';
+import { labelOf, labelOfText } from './labels';
 import { isPerson } from './naming';
 import { listOf } from './objects';
 import { typeText } from './declarations';
 import type { FunctionNode } from './program';
 import type { Scope } from './scope';
-import { resolveType } from './types';
+import { isNamedText, resolveType } from './types';
 import { Origin, change, plain, type Value } from './value';
 
 /** A parameter as callers count it. */
@@ -45,12 +45,14 @@ function readParameters(fn: FunctionNode): Parameter[] {
 export function parameterValue(e: Evaluation, frame: Frame, p: Parameter): Value {
   const type = p.type >= 0 ? resolveType(e.k.program, frame.file, p.type) : null;
   const value: Value = change(plain, (v) => { v.origin = Origin.Parameter; v.name = p.name; v.type = type; });
-  if (p.name === '' || type?.kind === 'project' || type?.kind === 'library') return value;
+  if (p.name === '' || (type?.kind === 'project' && !isNamedText(e.k.program, type)) || type?.kind === 'library') return value;
   const siblings = parameters(frame.fn).filter((o) => o.index !== p.index && o.name !== '').map((o) => o.name);
   const ownerType = ownerName(frame.fn);
   const owner = isPerson(e.k.program, ownerType) ? ownerType : '';
   const base = frame.facts.functions[frame.fn.index * FnCol.stride + FnCol.start] ?? 0;
-  const label = labelOf(e, frame, { name: p.name, role: 'parameter', ...(siblings.length > 0 ? { siblings } : {}), ...(owner ? { owner } : {}), ...(p.type >= 0 ? { type: typeText(frame.facts, p.type) } : {}) }, p.start - base, p.end - base);
+  const named = { name: p.name, role: 'parameter' as const, ...(siblings.length > 0 ? { siblings } : {}), ...(owner ? { owner } : {}) };
+  const label = labelOf(e, frame, p.type >= 0 ? { ...named, type: typeText(frame.facts, p.type) } : named, p.start - base, p.end - base)
+    ?? (type?.kind === 'project' ? labelOfText(e, frame, type.node.name, named, p.start - base, p.end - base) : null);
   return label ? change(value, (v) => { v.labels = [label]; }) : value;
 }
 

@@ -1,4 +1,4 @@
-import type { RedactionConfig } from './value';
+import type { RedactionConfig, Trail } from './value';
 
 /** Splits a redaction path: `req.headers["x-token"]`, `*.email`, `items[*].iban`. */
 function segments(pattern: string): string[] {
@@ -6,7 +6,7 @@ function segments(pattern: string): string[] {
 }
 
 /** True when a redaction in force hides what stands under these keys. */
-export function isRedacted(configs: readonly RedactionConfig[], path: readonly string[], dataType: string): boolean {
+export function isRedacted(configs: readonly RedactionConfig[], path: readonly string[], dataType: string, source: Trail | null = null): boolean {
   return configs.some((config) => {
     switch (config.dialect) {
       case 'dotted-path':
@@ -19,10 +19,18 @@ export function isRedacted(configs: readonly RedactionConfig[], path: readonly s
       case 'key-matches':
         return config.patterns.some((pattern) => words(pattern).some((word) => path.some((p) => p.toLowerCase().includes(word))));
       case 'covers-types': return config.patterns.includes('*') || config.patterns.includes(dataType);
+      case 'type': return config.patterns.includes(firstText(source));
       case 'text-pattern':
         return config.patterns.some((pattern) => typesOfPattern(pattern)?.includes(dataType) ?? true);
     }
   });
+}
+
+/** What was read first on the way of a datum: of a field that a whole object shows `Owner.field`. */
+function firstText(source: Trail | null): string {
+  let at = source;
+  while (at?.before) at = at.before;
+  return at?.text ?? '';
 }
 
 /** Literal words of a pattern: its alternatives without regular-expression signs. Workspace patterns are never run. */

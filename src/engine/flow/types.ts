@@ -283,6 +283,7 @@ function findShows(program: Program, node: TypeNode, facet: Facet, depth: number
     if (fn) return { mode: 'method', fn };
   }
   if (mode === Shows.AllFields) return { mode: 'fields' };
+  if (mode === Shows.Promoted) return promoted(program, node, facet, depth);
   if (mode === Shows.Function) {
     const fn = node.file.functions[types[row + fnCol] ?? -1];
     return fn ? { mode: 'method', fn } : { mode: 'nothing' };
@@ -311,4 +312,27 @@ function findShows(program: Program, node: TypeNode, facet: Facet, depth: number
     }
   }
   return { mode: 'nothing' };
+}
+
+/** The form that exactly one super type gives by a method; two of them leave the type its own. */
+function promoted(program: Program, node: TypeNode, facet: Facet, depth: number): Shown {
+  const methods = supersOf(program, node).project.map((parent) => showsOf(program, parent, facet, depth + 1)).filter((shown) => shown.mode === 'method');
+  return methods.length === 1 && methods[0] ? methods[0] : { mode: 'fields' };
+}
+
+/** What a type stands for that gives a text or list a name of its own, with methods: `type Email string`. Null for other types. */
+export function heldBy(program: Program, node: TypeNode): Type | null {
+  const { types } = node.file.facts;
+  const row = node.index * TypeCol.stride;
+  const target = types[row + TypeCol.target] ?? -1;
+  return target < 0 || types[row + TypeCol.kind] !== TypeKind.Class ? null : resolveType(program, node.file, target, 1);
+}
+
+const plainText = /^(?:string|str)$/i;
+
+/** True for a text under a name of its own: it speaks by the name it is read by, as every text does. */
+export function isNamedText(program: Program, type: Type | null): boolean {
+  if (type?.kind !== 'project') return false;
+  const held = heldBy(program, type.node);
+  return held?.kind === 'other' && plainText.test(held.text);
 }

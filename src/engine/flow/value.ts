@@ -94,7 +94,8 @@ export interface Instance {
 
 /** Redaction in force on an instance: what it hides, by dialect. */
 export interface RedactionConfig {
-  dialect: 'dotted-path' | 'key-equals' | 'key-matches' | 'text-pattern' | 'covers-types';
+  dialect: 'dotted-path' | 'key-equals' | 'key-matches' | 'text-pattern' | 'covers-types' | 'type';
+  /** For `type` fields as `Owner.field`. */
   patterns: readonly string[];
 }
 

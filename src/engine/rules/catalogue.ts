@@ -104,7 +104,7 @@ export interface CallModel {
    * Several models may speak of one call and all apply; where one with `when` fits, those without are not asked.
    */
   when?: { at: Selector; is?: (string | number | boolean | null)[]; matches?: string };
-  sink?: { to: SinkKind; args: Selector[]; facet: FacetName; recipient?: string; /** Where the URL or host stands; a value made by a library with a recipient stands for that. */ host?: Selector;
+  sink?: { to: SinkKind; args: Selector[]; facet: FacetName; /** Method by which a type of the project says what it shows here: `LogValue`. */ form?: string; recipient?: string; /** Where the URL or host stands; a value made by a library with a recipient stands for that. */ host?: Selector;
     /** Reported where the receiver was made, not at the call: `createHash` of `createHash("md5").update(password)`. */ at?: 'receiver';
     /** Where the address stands that a relative URL is joined to, or that is used when `host` says nothing: "receiver.baseURL". */ base?: Selector;
     /** For `response`: where the status stands; a constant of 400 or more makes it an `error-response`. The first that has a value counts. */ errorWhen?: Selector[];
@@ -117,7 +117,7 @@ export interface CallModel {
    */
   safeguard?: { grade: SafeguardGrade; of: Selector; pattern?: Selector };
   /** The result carries the data of these, as shown by the facet. */
-  pass?: { of: Selector[]; facet?: FacetName; /** What no number can hold is left behind: `Number(text)`. */ as?: 'number' };
+  pass?: { of: Selector[]; facet?: FacetName; /** As for a sink. */ form?: string; /** What no number can hold is left behind: `Number(text)`. */ as?: 'number' };
   /**
    * What the result is: a type of this library, "self", "receiver", "element" of the receiver (of a typed container its type argument), "list" of the receiver's elements,
    * "list self", "clean", or a Selector;
@@ -137,6 +137,8 @@ export interface CallModel {
   store?: { into: Selector; from: Selector[]; as: 'element' | 'parts' | 'fields' | 'names' | 'key 0' | `key ${string}` };
   /** Removes the key named by argument 0 from the receiver. */
   removes?: 'key 0';
+  /** Takes everything out of the receiver: `builder.Clear()`. */
+  empties?: 'receiver';
   /** The argument configures the instance given back (or the receiver): redaction by dialect. */
   configures?: RedactionModel[];
   /**
@@ -160,6 +162,8 @@ export interface RedactionModel {
   /** For `callback`: which parameter is the record that leaves. For a class instance: the method that is called. */
   param?: number;
   method?: string;
+  /** For `type`: where the class stands whose instances the function there writes in another form. */
+  of?: Selector;
   /** Sinks of the instance it covers: all methods of the type when absent. */
   covers?: string[];
 }

@@ -5,7 +5,7 @@ import type { Context } from './context';
 import { keyOf } from './keys';
 import { Kind } from './kinds';
 import { argumentNodes } from './texts';
-import { typeOf } from './types';
+import { namedType, typeOf } from './types';
 
 const conversions = new Set([
   'int', 'int8', 'int16', 'int32', 'int64', 'uint', 'uint8', 'uint16', 'uint32', 'uint64', 'uintptr', 'float32', 'float64', 'byte', 'rune', 'bool', 'error', 'any', 'complex64', 'complex128',
@@ -46,7 +46,7 @@ export function builtin(c: Context, name: string, node: number): number {
     case 'panic':
       return panic(c, node);
     case 'string':
-      return args.length === 1 ? b.text([{ value: value(c, first), facet: Facet.Text }], ...at) : -1;
+      return args.length === 1 ? b.text([{ value: b.cast(value(c, first), namedType(c, 'string'), ...at), facet: Facet.Text }], ...at) : -1;
     case 'min':
     case 'max':
       return b.choose(args.map((one) => value(c, one)), ...at);

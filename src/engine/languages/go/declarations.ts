@@ -3,7 +3,7 @@ import { child, children, end, field, kind, span, start, text } from '../nodes';
 import { inScope, type Context, type DeclaredType } from './context';
 import { parameterRows } from './parameters';
 import { Kind } from './kinds';
-import { shapeOf } from './structs';
+import { shapeOf, shownBy } from './structs';
 import { bareName, resultType, typeOf } from './types';
 
 /** Methods by which a type says what its text, debug and JSON form show. */
@@ -25,20 +25,19 @@ export function declareType(c: Context, spec: number, withMethods: boolean): voi
   c.typeVariables.add(variable);
   const qualified = c.qualified === '' ? name : `${c.qualified}.${name}`;
   const base = { name, qualified, start: start(c, spec), end: end(c, spec) };
-  const all = { text: Shows.AllFields, debug: Shows.AllFields, json: Shows.AllFields };
   const k = made < 0 ? Kind.Other : kind(c, made);
   const declared: DeclaredType = { index: -1, fields: undefined, node: made, members: new Map<string, MemberFact>(), isLocal: c.scope !== c.module };
   c.declared.set(name, declared);
   if (k === Kind.StructType) {
     const shape = shapeOf(c, made);
-    declared.index = c.builder.type({ ...base, kind: TypeKind.Class, supers: shape.supers, ...all });
+    declared.index = c.builder.type({ ...base, kind: TypeKind.Class, supers: shape.supers, ...shownBy(shape.supers) });
     declared.fields = shape.order;
     declared.members = shape.members;
   } else if (k === Kind.InterfaceType) {
     const supers = children(c, made).filter((one) => kind(c, one) === Kind.TypeElem).map((one) => typeOf(c, one)).filter((type) => type >= 0);
-    declared.index = c.builder.type({ ...base, kind: TypeKind.Interface, supers, ...all });
+    declared.index = c.builder.type({ ...base, kind: TypeKind.Interface, supers, ...shownBy([]) });
     interfaceMethods(c, made, declared, qualified);
-  } else if (withMethods) declared.index = c.builder.type({ ...base, kind: TypeKind.Class, ...all });
+  } else if (withMethods) declared.index = c.builder.type({ ...base, kind: TypeKind.Class, ...shownBy([]), target: typeOf(c, made) });
   else {
     const target = typeOf(c, made);
     declared.index = c.builder.type({ ...base, kind: TypeKind.Alias, text: Shows.Inherited, debug: Shows.Inherited, json: Shows.Inherited, target });

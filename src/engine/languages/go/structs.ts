@@ -54,11 +54,17 @@ function tagFacts(tag: string, from: number, to: number): AnnotationFact[] {
   return found;
 }
 
+/** The forms of a struct: what the types it embeds say of theirs is promoted to it. */
+export function shownBy(supers: readonly number[]): { text: number; debug: number; json: number } {
+  const shows = supers.length > 0 ? Shows.Promoted : Shows.AllFields;
+  return { text: shows, debug: shows, json: shows };
+}
+
 /** Declares the type of a struct that has no name, and gives its index. */
 export function inlineStruct(c: Context, struct: number): number {
   const { members, supers } = shapeOf(c, struct);
   const type = c.builder.type({
-    name: '', qualified: c.qualified, kind: TypeKind.Class, supers, text: Shows.AllFields, debug: Shows.AllFields, json: Shows.AllFields, start: start(c, struct), end: end(c, struct),
+    name: '', qualified: c.qualified, kind: TypeKind.Class, supers, ...shownBy(supers), start: start(c, struct), end: end(c, struct),
   });
   c.builder.members(type, [...members.values()]);
   return type;

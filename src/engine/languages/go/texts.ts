@@ -131,18 +131,21 @@ export function errorfValue(c: Context, node: number, callee: number, args: read
   return c.builder.call(Op.Call, called, ...span(c, callee), facts, ...span(c, node));
 }
 
-/** Arguments of a call with a literal format: of what `%T`, `%t` and `%p` show only the type, truth or place is given. */
+/** Arguments of a call with a literal format: of what `%T`, `%t` and `%p` show only the type, truth or place is given, of `%#v` all that is inside. */
 export function formattedArguments(c: Context, callee: number, list: number): ArgumentFact[] {
   const args = argumentsOf(c, list);
   if (!/f$/i.test(text(c, callee))) return args;
   const nodes = children(c, list);
   const at = nodes.findIndex((one) => formatOf(c, one) !== undefined);
   const written = at < 0 ? '' : (formatOf(c, nodes[at] ?? -1) ?? '');
-  if (!/%[-+# 0\d.]*[Ttp]/.test(written) || /%[^a-zA-Z%]*[[*]/.test(written)) return args;
-  const letters = [...written.matchAll(verb)].flatMap((match) => (match[6] === undefined ? [] : [match[6]]));
+  if (!/%[-+# 0\d.]*[Ttp]|%[-+ 0]*#[-+# 0]*v/.test(written) || /%[^a-zA-Z%]*[[*]/.test(written)) return args;
+  const verbs = [...written.matchAll(verb)].filter((match) => match[6] !== undefined);
   return args.map((fact, i) => {
-    const derived = deriving(letters[i - at - 1]);
-    return i <= at || derived < 0 ? fact : { ...fact, value: c.builder.derive(derived, [fact.value], fact.start, fact.end) };
+    const match = i > at ? verbs[i - at - 1] : undefined;
+    if (match === undefined) return fact;
+    const derived = deriving(match[6]);
+    if (derived >= 0) return { ...fact, value: c.builder.derive(derived, [fact.value], fact.start, fact.end) };
+    return match[1] === '#' && match[6] === 'v' ? { ...fact, value: c.builder.text([{ value: fact.value, facet: Facet.Debug }], fact.start, fact.end) } : fact;
   });
 }
 
