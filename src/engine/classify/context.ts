@@ -4,7 +4,7 @@ import type { Classifier, Query, Verdict } from './classify';
 import { keep, ownerOf } from './classify';
 import type { AnnotationReading, TypeReading } from './declared-type';
 import type { OwnerReading } from './owner';
-import type { Candidate, Objection } from './read-name';
+import { readName, type Candidate, type Objection } from './read-name';
 import { splitName } from './split-name';
 
 const NO_OWNER: OwnerReading = { kind: undefined, head: '', heads: [] };
@@ -51,13 +51,23 @@ function readAnnotations(classifier: Classifier, annotations: readonly string[],
   }
 }
 
+function isSameDatum(classifier: Classifier, name: string, sibling: string): boolean {
+  const [own] = fieldReadings(classifier, name);
+  return own !== undefined && own.strength === 'maybe' && fieldReadings(classifier, sibling)[0]?.type === own.type;
+}
+
+function fieldReadings(classifier: Classifier, name: string): readonly Candidate[] {
+  return classifier.names.get(name) ?? keep(classifier.names, name, readName(classifier.lexicon, name, 'field', () => undefined));
+}
+
 function readSiblings(classifier: Classifier, name: string, siblings: readonly string[], around: Surroundings): void {
   for (const sibling of siblings) {
     if (sibling === name) continue;
     const known = classifier.siblings.get(sibling);
     const kind = known === undefined ? keep(classifier.siblings, sibling, siblingKind(classifier, sibling)) : known;
     if (kind === 'thing') around.things++;
-    else if (kind === 'strong') {
+    // A full name beside a name says nothing more than the name does: projects and branches have both.
+    else if (kind === 'strong' && !isSameDatum(classifier, name, sibling)) {
       around.strong++;
       around.strongName ||= sibling;
     }

@@ -14,8 +14,8 @@ interface Body {
 }
 
 /**
- * True for a fast hash that only checks an older form of a stored password beside a KDF: its result goes nowhere but into comparisons, and it
- * stands on another branch than a call of a KDF in the same function. Nothing is stored in that form.
+ * True for a fast hash that stores nothing in its own form: its result goes into a KDF, or it only checks an older form of a stored password beside
+ * one, so that it goes nowhere but into comparisons and stands on another branch than a call of a KDF in the same function.
  */
 export function isOldFormCheck(rules: RuleIndex, { site, label }: Hit): boolean {
   // Called with the password from elsewhere, the hash itself stands where its flow ends.
@@ -28,8 +28,11 @@ export function isOldFormCheck(rules: RuleIndex, { site, label }: Hit): boolean 
 function isOldFormAt(body: Body): boolean {
   const hash = callAt(body);
   if (hash < 0) return false;
+  const fate = fateOf(body, hash);
+  if (fate === null || (fate.comparisons === 0 && fate.stretched === 0)) return false;
+  if (fate.stretched > 0) return true;
   const kdf = operations(body).filter((op) => isCall(body, op) && modelsOf(body, op).some(({ call }) => call.safeguard?.grade === 'password-kdf'));
-  return kdf.some((op) => areApart(body, hash, op)) && isOnlyCompared(body, hash);
+  return kdf.some((op) => areApart(body, hash, op));
 }
 
 function bodyOf(rules: RuleIndex, site: Body['site']): Body {
@@ -94,12 +97,13 @@ function areApart(body: Body, one: number, other: number): boolean {
   return first.some((branch) => !second.includes(branch)) || second.some((branch) => !first.includes(branch));
 }
 
-/** True when nothing of a call's result is left but the outcome of comparisons. */
-function isOnlyCompared(body: Body, call: number): boolean {
+/** How often a call's result is compared, and given to a KDF; null when it goes anywhere else. */
+function fateOf(body: Body, call: number): { comparisons: number; stretched: number } | null {
   const { pool, variables } = body.site.fn.file.facts;
   const registers = new Set([column(body, call, 1)]);
   const names = new Set<number>();
   let comparisons = 0;
+  let stretched = 0;
   for (const op of operations(body).filter((at) => at > call)) {
     const [code, dst, a, b, c] = [0, 1, 2, 3, 4].map((at) => column(body, op, at)) as [number, number, number, number, number];
     switch (code) {
@@ -111,7 +115,7 @@ function isOnlyCompared(body: Body, call: number): boolean {
         continue;
       case Op.Assign:
         if (!registers.has(b)) continue;
-        if (variables[a * VarCol.stride + VarCol.owner] !== body.site.fn.index) return false;
+        if (variables[a * VarCol.stride + VarCol.owner] !== body.site.fn.index) return null;
         names.add(a);
         continue;
       case Op.Derive:
@@ -122,7 +126,11 @@ function isOnlyCompared(body: Body, call: number): boolean {
         if (given.length > 0) {
           // What a library gives back nothing of was compared there.
           const models = modelsOf(body, op);
-          if (models.length === 0 || !models.every(({ call: rule }) => rule.returns === 'clean' && !rule.sink && !rule.store) || given.some((at) => pool[at] !== Arg.Positional)) return false;
+          if (models.length > 0 && models.every(stretches)) {
+            stretched++;
+            continue;
+          }
+          if (models.length === 0 || !models.every(({ call: rule }) => rule.returns === 'clean' && !rule.sink && !rule.store) || given.some((at) => pool[at] !== Arg.Positional)) return null;
           comparisons++;
         } else if (registers.has(a)) registers.add(dst);
         continue;
@@ -130,13 +138,16 @@ function isOnlyCompared(body: Body, call: number): boolean {
       case Op.If: case Op.Else: case Op.End: case Op.Const: case Op.Global: case Op.This: continue;
       // A function made here may keep it in a way that is not seen.
       case Op.Lambda:
-        if (names.size > 0) return false;
+        if (names.size > 0) return null;
         continue;
-      default: if (uses(body, op).some((register) => registers.has(register))) return false;
+      default: if (uses(body, op).some((register) => registers.has(register))) return null;
     }
   }
-  return comparisons > 0;
+  return { comparisons, stretched };
 }
+
+/** A call of a library of password KDFs: what it is given is no longer fast to guess. */
+const stretches = ({ library }: Model): boolean => library.calls.some((rule) => rule.safeguard?.grade === 'password-kdf');
 
 const rowsOf = (pool: Int32Array, first: number, count: number): number[] => Array.from(pool.subarray(first, first + Math.max(0, count)));
 

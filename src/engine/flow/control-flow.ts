@@ -4,6 +4,7 @@ import type { Evaluation, Frame } from './evaluate';
 import { stateOf } from './objects';
 import { evaluateOperation, operand } from './operations';
 import type { Scope } from './scope';
+import { settle } from './settle';
 import { Origin, change, clean, join, plain, type Value } from './value';
 
 /** How a stretch of operations ended. */
@@ -28,7 +29,7 @@ export function execute(e: Evaluation, frame: Frame, from: number, to: number, s
       case Op.Try: [op, ended] = attempt(e, frame, op, scope); break;
       case Op.Break: case Op.Continue: ended = Ended.Skipped; break;
       case Op.Return:
-        frame.result = frame.result === null ? returned(frame, ops[at + 2] ?? -1) : join(frame.result, returned(frame, ops[at + 2] ?? -1));
+        leaveWith(frame, scope, ops[at + 2] ?? -1);
         ended = Ended.Left;
         break;
       case Op.Throw:
@@ -45,9 +46,21 @@ export function execute(e: Evaluation, frame: Frame, from: number, to: number, s
   return ended;
 }
 
-function returned(frame: Frame, register: number): Value {
-  return register < 0 ? clean(Origin.Literal) : operand(frame, register);
+/** Adds what is returned. An object that only this branch knows goes along: the branch is left and never joined. */
+function leaveWith(frame: Frame, scope: Scope, register: number): void {
+  const value = register < 0 ? clean(Origin.Literal) : operand(frame, register);
+  const { outermost, result } = frame;
+  const isKnown = outermost === null || scope === outermost || value.cells.every((id) => outermost.has(id));
+  if (result === null) {
+    frame.result = isKnown ? value : settle(value, scope);
+    return;
+  }
+  // Of a value that is a cell on one way and an object of its own on another, the cell alone would count.
+  const isMixed = isObject(result) || isObject(value) || !isKnown;
+  frame.result = isMixed ? join(settle(result, scope), settle(value, scope)) : join(result, value);
 }
+
+const isObject = (value: Value): boolean => value.object !== null && value.cells.length === 0;
 
 function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number, Ended] {
   const { ops } = frame.facts;
@@ -72,13 +85,13 @@ function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number,
   return [end + 1, Ended.No];
 }
 
-/** On the branch where a variable was found to be empty (`!key`, `key is None`) it carries nothing. */
+/** On the branch where a variable was found to be empty (`!key`, `key is None`, `key == ""`) it carries nothing. */
 function emptyTested(frame: Frame, op: number, scope: Scope, isMet: boolean): void {
-  const { ops } = frame.facts;
+  const { ops, strings } = frame.facts;
   const column = (row: number, at: number): number => (row < 0 ? -1 : (ops[row * opStride + at] ?? -1));
   const isNegated = column(op, 3) === 1;
   const test = frame.written[column(op, 2)] ?? -1;
-  const asksNull = column(test, 0) === Op.Is && column(test, 3) === Test.Null;
+  const asksNull = column(test, 0) === Op.Is && (column(test, 3) === Test.Null || (column(test, 3) === Test.Equals && strings[column(test, 4)] === ''));
   if ((asksNull ? isMet === isNegated : isMet !== isNegated)) return;
   const read = asksNull ? (frame.written[column(test, 2)] ?? -1) : test;
   const value = column(read, 0) === Op.Ref ? scope.get(column(read, 2)) : undefined;

@@ -20,6 +20,8 @@ export interface Frame {
   /** Operation that wrote each register. */
   written: Int32Array;
   self: Value;
+  /** Scope that its body starts in. */
+  outermost: Scope | null;
   result: Value | null;
   yields: Value | null;
   loops: number;
@@ -73,6 +75,7 @@ export class Evaluation {
     const scope = new Scope(null, this.root.file);
     const frame = this.frame(this.root, this.receiverOf(this.root));
     this.bindRootParameters(frame, scope);
+    frame.outermost = scope;
     execute(this, frame, opStart(frame), opEnd(frame), scope);
     if (!this.valuesOnly) this.evaluateLeftOver(scope);
     const flags = flagsOf(this.root);
@@ -92,6 +95,7 @@ export class Evaluation {
   runModule(): Map<number, Value> {
     const scope = new Scope(null, this.root.file);
     const frame = this.frame(this.root, plain);
+    frame.outermost = scope;
     execute(this, frame, opStart(frame), opEnd(frame), scope);
     const out = new Map<number, Value>();
     const { variables } = frame.facts;
@@ -106,7 +110,7 @@ export class Evaluation {
   frame(fn: FunctionNode, self: Value): Frame {
     const { facts } = fn.file;
     const count = facts.functions[fn.index * FnCol.stride + FnCol.registers] ?? 0;
-    return { fn, file: fn.file, facts, registers: new Array<Value>(count).fill(plain), written: new Int32Array(count).fill(-1), self, result: null, yields: null, loops: 0 };
+    return { fn, file: fn.file, facts, registers: new Array<Value>(count).fill(plain), written: new Int32Array(count).fill(-1), self, outermost: null, result: null, yields: null, loops: 0 };
   }
 
   /** The receiver of a method evaluated on its own: an instance of its type, known as input -1. */
@@ -146,6 +150,7 @@ export class Evaluation {
     if (value.env) for (const [v, captured] of value.env) if (inner.get(v) === undefined) inner.set(v, captured);
     const frame = this.frame(fn, value.self ?? plain);
     bind(frame, inner);
+    frame.outermost = inner;
     execute(this, frame, opStart(frame), opEnd(frame), inner);
     const flags = flagsOf(fn);
     let result = frame.result ?? clean(Origin.Literal);

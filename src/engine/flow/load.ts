@@ -196,6 +196,9 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   const placed = /^\d$/.test(name) && holder.type?.kind === 'project' ? memberAt(e, holder.type.node, Number(name)) : undefined;
   if (placed !== undefined) return loadField(e, frame, scope, holder, placed, start, end);
   if (/^-?\d+$/.test(name)) {
+    const beside = state === null && frame.file.language.severalResults === true && holder.type?.kind === 'list' && Number(name) > 0 ? holder.type.places : undefined;
+    // What passes through a function nobody has seen inside is its first result; the others say how it went.
+    if (beside) return change(clean(Origin.External), (v) => { v.type = beside[Number(name)] ?? null; v.name = holder.name; });
     const any = elementOf(e, holder, scope);
     const places = holder.type?.kind === 'list' ? holder.type.places : undefined;
     const element = change(any, (v) => {

@@ -30,6 +30,13 @@ export class Scope {
     return found ?? openObject;
   }
 
+  /** True when the cell is known here or further out. */
+  has(id: number): boolean {
+    let found = this.cells?.has(id) === true;
+    for (let s = this.outer; !found && s !== null; s = s.outer) found = s.cells?.has(id) === true;
+    return found;
+  }
+
   setCell(id: number, state: ObjectState): void {
     (this.cells ??= new Map()).set(id, state);
   }

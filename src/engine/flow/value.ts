@@ -247,6 +247,9 @@ export function joinObjects(a: ObjectState | null, b: ObjectState | null): Objec
 
 const sameTexts = (a: readonly TextForm[], b: readonly TextForm[]): boolean => a === b || (a.length === b.length && a.every((t, i) => formText(t) === (b[i] ? formText(b[i]) : undefined)));
 
+/** Nothing at all: beside it a value stays what it is. */
+const isNothing = (value: Value): boolean => value.constant === null && value.origin === Origin.Literal && value.labels.length === 0 && value.inputs.length === 0 && value.cells.length === 0 && value.object === null;
+
 /** One of two values; gives `a` itself when `b` adds nothing, so that fixpoints are seen by identity. */
 export function join(a: Value, b: Value): Value {
   if (a === b) return a;
@@ -264,7 +267,7 @@ export function join(a: Value, b: Value): Value {
   const klass = a.klass ?? b.klass;
   const module = a.module ?? b.module;
   const name = a.name || b.name;
-  const exact = a.exact !== null && b.exact !== null && sameInput(a.exact, b.exact) ? a.exact : null;
+  const exact = a.exact === null ? (b.exact !== null && isNothing(a) ? b.exact : null) : b.exact === null ? (isNothing(b) ? a.exact : null) : sameInput(a.exact, b.exact) ? a.exact : null;
   const site = a.site ?? b.site;
   if (labels === a.labels && inputs === a.inputs && origin === a.origin && cells === a.cells && object === a.object && type === a.type && texts === a.texts
     && constant === a.constant && functions === a.functions && library === a.library && instance === a.instance && klass === a.klass && module === a.module && exact === a.exact && site === a.site) return a;

@@ -38,6 +38,8 @@ export interface Context extends Tables, Nodes<Context> {
   receiver: number;
   /** Named results of the innermost function. */
   results: readonly number[];
+  /** How many results the innermost function gives. */
+  resultCount: number;
   /** Labels of the enclosing loops and switches of the function, '' for none; `branches` for a type switch, which is a chain of branches. */
   targets: string[];
   pendingLabel: string;

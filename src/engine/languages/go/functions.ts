@@ -47,7 +47,7 @@ function factOf(c: Context, node: number, name: string, qualified: string, flags
 function lowerFunction(c: Context, node: number, fact: FunctionFact): number {
   const b = c.builder;
   const fn = b.beginFunction(fact);
-  const { scope, qualified, receiver, results, targets, deferred, pendingLabel } = c;
+  const { scope, qualified, receiver, results, resultCount, targets, deferred, pendingLabel } = c;
   c.scope = { parent: scope, names: new Map() };
   c.qualified = fact.qualified;
   c.targets = [];
@@ -57,10 +57,18 @@ function lowerFunction(c: Context, node: number, fact: FunctionFact): number {
   if (own.length > 0) c.receiver = own[0]?.variable ?? -1;
   b.params([...own, ...parameterRows(c, field(c, node, c.field.parameters))]);
   c.results = namedResults(c, field(c, node, c.field.result));
+  c.resultCount = countOf(c, field(c, node, c.field.result));
   body(c, field(c, node, c.field.body));
-  Object.assign(c, { scope, qualified, receiver, results, targets, deferred, pendingLabel });
+  Object.assign(c, { scope, qualified, receiver, results, resultCount, targets, deferred, pendingLabel });
   b.endFunction();
   return fn;
+}
+
+/** Number of results that a function declares. */
+function countOf(c: Context, list: number): number {
+  if (list < 0) return 0;
+  if (kind(c, list) !== Kind.ParameterList) return 1;
+  return children(c, list).reduce((sum, one) => sum + Math.max(1, fields(c, one, c.field.name).length), 0);
 }
 
 /** Declares the named results: variables that hold nothing yet. */

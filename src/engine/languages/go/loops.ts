@@ -48,7 +48,8 @@ function rangeLoop(c: Context, node: number, clause: number, body: number): void
   const declares = left >= 0 && c.source.slice(end(c, left), end(c, clause)).trimStart().startsWith(':=');
   const [first = -1, second = -1] = targets;
   if (first >= 0 && text(c, first) !== '_') {
-    place(c, first, second < 0 && isChannel(c, right) ? b.iterate(source, ...span(c, first)) : keyValue(c, first, source), declares);
+    const isName = second >= 0 && namesValue(text(c, first), text(c, second));
+    place(c, first, second < 0 && isChannel(c, right) ? b.iterate(source, ...span(c, first)) : isName ? b.derive(Derived.Test, [source], ...span(c, first)) : keyValue(c, first, source), declares);
   }
   if (second >= 0 && text(c, second) !== '_') place(c, second, b.iterate(source, ...span(c, second)), declares);
   if (body >= 0) statement(c, body);
@@ -63,6 +64,9 @@ function keyValue(c: Context, node: number, source: number): number {
   const callee = b.global('__key__', ...at);
   return b.call(Op.Call, callee, ...at, [{ kind: Arg.Positional, value: source, start: at[0], end: at[1] }], ...at);
 }
+
+/** True for a key that is called after its value: `secretName, secret` tells which one, not what it is. */
+const namesValue = (key: string, given: string): boolean => given.length > 2 && (key === `${given}Key` || key === `${given}Name`);
 
 function place(c: Context, node: number, register: number, declares: boolean): void {
   if (declares) declareVariable(c, node, register, -1, -1);

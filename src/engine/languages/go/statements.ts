@@ -37,6 +37,10 @@ function returnStatement(c: Context, node: number): void {
   const given = expressionsOf(c, child(c, node));
   const registers = given.length > 0 ? given.map((one) => value(c, one)) : c.results.map((variable) => b.ref(variable, ...span(c, node)));
   const [only = -1] = registers;
+  // `return f()` hands on each of several results.
+  if (registers.length === 1 && c.resultCount > 1) {
+    for (let i = 0; i < c.resultCount; i++) registers[i] = b.load(only, String(i), ...span(c, node));
+  }
   b.return(registers.length <= 1 ? only : b.list(registers.map((one) => ({ kind: Entry.Item, value: one })), ...span(c, node)), ...span(c, node));
 }
 
