@@ -147,7 +147,9 @@ function printType(printer: FactsPrinter, id: number, out: string[]): void {
     return `${name}:${shows === Shows.Function ? functionLabel(printer, col(`${name}Fn`)) : word}`;
   };
   const head = `type ${qualified} ${lower(TypeKind, col('kind'))}${supers.length > 0 ? ` extends ${supers.join(', ')}` : ''}`;
-  out.push(target >= 0 ? `${head} = ${printer.typeExpr(target)}` : `${head} ${membersText(printer, id)} ${facet('text')} ${facet('debug')} ${facet('json')}`);
+  const isAlias = target >= 0 && col('kind') === TypeKind.Alias;
+  const made = target >= 0 ? ` = ${printer.typeExpr(target)}` : '';
+  out.push(isAlias ? `${head}${made}` : `${head}${made} ${membersText(printer, id)} ${facet('text')} ${facet('debug')} ${facet('json')}`);
 }
 
 /** `fn#3 name`, the way operations and headings name a function. */

@@ -42,7 +42,7 @@ describe('go lowering: declarations', () => {
     `, `
       type Base class { ID: int64 } text:all debug:all json:all
       type  class { City: string } text:all debug:all json:all
-      type Customer class extends Base, sync.Mutex { hiddentext hiddenjson Base: Base; hiddentext hiddenjson Mutex: sync.Mutex; @json("-") @required() @email() hiddenjson Email: string; @json("-") @required() @email() hiddenjson Phone: string; private hiddenjson notes: string[]; hiddentext Home: Address; Inner: { City: string } } text:all debug:all json:all
+      type Customer class extends Base, sync.Mutex { hiddentext hiddenjson Base: Base; hiddentext hiddenjson Mutex: sync.Mutex; @json("-") @required() @email() hiddenjson Email: string; @json("-") @required() @email() hiddenjson Phone: string; private hiddenjson notes: string[]; hiddentext Home: Address; Inner: { City: string } } text:promoted debug:promoted json:promoted
       module
     `);
 
@@ -74,7 +74,7 @@ describe('go lowering: declarations', () => {
       func (e *Email) MarshalJSON() ([]byte, error) { return nil, nil }
       func (o *Order) Label() string { return o.id }
     `, `
-      type Email class { String(); MarshalJSON() } text:fn#1 Email.String debug:all json:fn#2 Email.MarshalJSON
+      type Email class = string { String(); MarshalJSON() } text:fn#1 Email.String debug:all json:fn#2 Email.MarshalJSON
       type Order class { Label() } text:nothing debug:nothing json:nothing
       module
       fn Email.String(receiver e: Email) -> string
