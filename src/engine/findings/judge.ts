@@ -115,7 +115,7 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   if (isTest(judging, hit.site.fn.file.path) && !isTest(judging, label.trail.fn.file.path)) return null;
   if (to.kind === 'fast-hash' && asksForBreaches.test(symbolOf(hit.site.fn))) return null;
   if (to.kind === 'fast-hash' && isOldFormCheck(judging.program.rules, hit)) return null;
-  if (to.kind === 'exception' && neverSurfaces(hit)) return null;
+  if (to.kind === 'exception' && (label.guards & Guard.told || neverSurfaces(hit))) return null;
   if (type.identifier === 'pseudonymous' && rule.ids === 'silent') return null;
   if (rule.clears.includes('redacted') && judging.configs().some((c) => c.library === to.library && (c.key === '' || c.key === to.key) && isRedacted(c.config, hit.path, type.id, label.trail))) return null;
   let severity: Severity = rule.severity === 'by-tier' ? byTier(type) : rule.severity;

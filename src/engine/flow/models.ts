@@ -108,9 +108,10 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     });
     const { textsOnly } = e.k.program.classifier.lexicon;
     const data = taints(shown);
+    const told = rule.sink?.some((sink) => sink.to === 'exception') === true ? Guard.told : 0;
     if (rule.pass.as === 'number') data.labels = data.labels.filter((l) => !textsOnly.includes(l.type));
     const [first] = parts;
-    add(change(plain, (to) => { Object.assign(to, data); to.origin = shown.reduce<Origin>((o, v) => (v.origin > o ? v.origin : o), Origin.Literal); to.texts = first?.texts ?? []; to.constant = parts.length === 1 ? first?.constant : undefined; to.name = first?.name ?? ''; }));
+    add(guard(change(plain, (to) => { Object.assign(to, data); to.origin = shown.reduce<Origin>((o, v) => (v.origin > o ? v.origin : o), Origin.Literal); to.texts = first?.texts ?? []; to.constant = parts.length === 1 ? first?.constant : undefined; to.name = first?.name ?? ''; }), told));
   }
   if (rule.safeguard) {
     const [of] = select(e, scope, call, rule.safeguard.of, result);

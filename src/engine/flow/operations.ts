@@ -162,7 +162,7 @@ function namedPart(e: Evaluation, frame: Frame, value: Value, name: string, star
 
 function store(e: Evaluation, frame: Frame, scope: Scope, register: number, name: string, from: Value, start: number, end: number): void {
   const holder = objectIn(e, frame, register, scope);
-  const value = underName(e, frame, from, { name, role: 'field', ...ownerOf(holder) }, start, end, `${holder.name ? `${holder.name}.` : ''}${name}`);
+  const value = underName(e, frame, asFileName(e, from, name), { name, role: 'field', ...ownerOf(holder) }, start, end, `${holder.name ? `${holder.name}.` : ''}${name}`);
   writeField(scope, holder, name, value);
   checkProperty(e, frame, scope, holder, name, value, { fn: frame.fn, start, end, callee: '', argument: null, error: false });
 }
@@ -191,7 +191,7 @@ function makeRecord(e: Evaluation, frame: Frame, scope: Scope, first: number, co
     }
     const start = pool[row + 4] ?? 0;
     const end = pool[row + 5] ?? 0;
-    const named = underName(e, frame, from, { name: key, role: 'key', ...(keys.length > 1 ? { siblings: keys.filter((k) => k !== key) } : {}) }, start, end);
+    const named = underName(e, frame, asFileName(e, from, key), { name: key, role: 'key', ...(keys.length > 1 ? { siblings: keys.filter((k) => k !== key) } : {}) }, start, end);
     const spot: Site = { fn: frame.fn, start, end, callee: key, argument: null, error: false };
     writeField(scope, value, key, named.constant !== undefined && named.site === null ? change(named, (v) => { v.site = spot; }) : named);
     checkProperty(e, frame, scope, value, key, named, spot);

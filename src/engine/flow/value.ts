@@ -8,10 +8,14 @@ export const Guard = {
   masked: 1, hashed: 2, 'keyed-hashed': 4, encrypted: 8, tokenised: 16, redacted: 32, dropped: 64, 'password-kdf': 128, asserted: 256,
   /** Not a safeguard: the address a provider needs to deliver. */ address: 512,
   /** Not a safeguard: a piece cut out of a text; what it is called tells whether it still is what the text was. */ part: 1024,
+  /** Not a safeguard: the message of an error that was told where it was made. */ told: 2048,
 } as const;
 export type GuardName = keyof typeof Guard;
+/** Bits that say something else than a safeguard. */
+type Mark = 'address' | 'part' | 'told';
+const marks: ReadonlySet<GuardName> = new Set<GuardName>(['address', 'part', 'told']);
 /** Names of the set bits, in the order above. */
-export const guardNames = (bits: number): Exclude<GuardName, 'address' | 'part'>[] => (Object.keys(Guard) as GuardName[]).filter((name): name is Exclude<GuardName, 'address' | 'part'> => name !== 'address' && name !== 'part' && (bits & Guard[name]) !== 0);
+export const guardNames = (bits: number): Exclude<GuardName, Mark>[] => (Object.keys(Guard) as GuardName[]).filter((name): name is Exclude<GuardName, Mark> => !marks.has(name) && (bits & Guard[name]) !== 0);
 
 /** Where a value comes from, as far as the flow knows. Named values are asked for their name only from Input on. */
 export const Origin = {

@@ -122,11 +122,12 @@ export function errorfValue(c: Context, node: number, callee: number, args: read
   const [format = -1, ...given] = args;
   const written = format < 0 ? undefined : formatOf(c, format);
   if (written === undefined) return -1;
-  const letters = [...written.matchAll(verb)].flatMap((match) => (match[6] === undefined ? [] : [match[6]]));
+  const verbs = [...written.matchAll(verb)].filter((match) => match[6] !== undefined);
   const called = value(c, callee);
   const facts = [format, ...given].map((one, i): ArgumentFact => {
     const fact = argumentOf(c, one);
-    return i > 0 && letters[i - 1] === 'w' && fact.kind === Arg.Positional ? { ...fact, kind: Arg.Named, name: 'wrapped' } : fact;
+    const match = i > 0 ? verbs[i - 1] : undefined;
+    return match?.[6] === 'w' && fact.kind === Arg.Positional ? { ...fact, kind: Arg.Named, name: 'wrapped' } : shownAs(c, fact, match);
   });
   return c.builder.call(Op.Call, called, ...span(c, callee), facts, ...span(c, node));
 }
@@ -140,13 +141,15 @@ export function formattedArguments(c: Context, callee: number, list: number): Ar
   const written = at < 0 ? '' : (formatOf(c, nodes[at] ?? -1) ?? '');
   if (!/%[-+# 0\d.]*[Ttp]|%[-+ 0]*#[-+# 0]*v/.test(written) || /%[^a-zA-Z%]*[[*]/.test(written)) return args;
   const verbs = [...written.matchAll(verb)].filter((match) => match[6] !== undefined);
-  return args.map((fact, i) => {
-    const match = i > at ? verbs[i - at - 1] : undefined;
-    if (match === undefined) return fact;
-    const derived = deriving(match[6]);
-    if (derived >= 0) return { ...fact, value: c.builder.derive(derived, [fact.value], fact.start, fact.end) };
-    return match[1] === '#' && match[6] === 'v' ? { ...fact, value: c.builder.text([{ value: fact.value, facet: Facet.Debug }], fact.start, fact.end) } : fact;
-  });
+  return args.map((fact, i) => shownAs(c, fact, i > at ? verbs[i - at - 1] : undefined));
+}
+
+/** An argument as its verb shows it. */
+function shownAs(c: Context, fact: ArgumentFact, match: RegExpExecArray | undefined): ArgumentFact {
+  if (match === undefined) return fact;
+  const derived = deriving(match[6]);
+  if (derived >= 0) return { ...fact, value: c.builder.derive(derived, [fact.value], fact.start, fact.end) };
+  return match[1] === '#' && match[6] === 'v' ? { ...fact, value: c.builder.text([{ value: fact.value, facet: Facet.Debug }], fact.start, fact.end) } : fact;
 }
 
 /** What a verb derives from a value that it does not show, or -1. */
