@@ -52,8 +52,8 @@ function readAnnotations(classifier: Classifier, annotations: readonly string[],
 }
 
 function isSameDatum(classifier: Classifier, name: string, sibling: string): boolean {
-  const [own] = fieldReadings(classifier, name);
-  return own !== undefined && own.strength === 'maybe' && fieldReadings(classifier, sibling)[0]?.type === own.type;
+  const weak = fieldReadings(classifier, name).filter((one) => one.strength === 'maybe' && one.owners === undefined);
+  return weak.some(({ type }) => fieldReadings(classifier, sibling).some((other) => other.type === type && other.owners === undefined));
 }
 
 function fieldReadings(classifier: Classifier, name: string): readonly Candidate[] {

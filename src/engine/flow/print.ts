@@ -26,8 +26,8 @@ export function valueText(value: Value, depth = 0, trails = true): string {
 }
 
 const trailText = (t: Trail | null): string => (t === null ? '' : `${t.fn.file.path}#${t.fn.key}:${String(t.start)}-${String(t.end)}${t.kind}${trailText(t.before)}`);
-const labelText = (l: Label, trails: boolean): string => `${l.type}/${String(l.strength)}[${guardNames(l.guards).join()}${l.guards & Guard.address ? 'a' : ''}${l.guards & Guard.part ? 'p' : ''}]${String(l.guessed)}${trails ? `@${trailText(l.trail)}` : ''}`;
-const inputText = (i: InputRef): string => `${i.root === -1 ? 'this' : `p${String(i.root)}`}${i.path.map((p) => `.${p}`).join('')}/${String(i.facet)}[${guardNames(i.guards).join()}]${i.only?.join() ?? ''}${i.named ? 'n' : ''}`;
+const labelText = (l: Label, trails: boolean): string => `${l.type}/${String(l.strength)}[${guardNames(l.guards).join()}${l.guards & Guard.address ? 'a' : ''}${l.guards & Guard.part ? 'p' : ''}${l.guards & Guard.told ? 't' : ''}]${String(l.guessed)}${trails ? `@${trailText(l.trail)}` : ''}`;
+const inputText = (i: InputRef): string => `${i.root === -1 ? 'this' : `p${String(i.root)}`}${i.path.map((p) => `.${p}`).join('')}/${String(i.facet)}[${guardNames(i.guards).join()}${i.guards & Guard.part ? 'p' : ''}${i.guards & Guard.told ? 't' : ''}]${i.only?.join() ?? ''}${i.named ? 'n' : ''}`;
 
 /** As `valueText`, for a whole summary; without trails two summaries are equal when they differ only in the way the data took. */
 export function summaryText(s: Summary, trails = true): string {
