@@ -34,7 +34,10 @@ function readOwnerOf(classifier: Classifier, { owner, ownerType }: Query, around
   }
   // A type that says nothing leaves the word to the name.
   if (owner === undefined || around.owner.kind !== undefined) return;
-  around.owner = ownerOf(classifier, owner);
+  const named = ownerOf(classifier, owner);
+  const { heads } = around.owner;
+  // What the type is called still counts for rules that name an owner.
+  around.owner = heads.length === 0 ? named : { ...named, heads: [...named.heads, ...heads] };
   around.ownerName = owner;
 }
 

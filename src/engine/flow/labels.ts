@@ -28,10 +28,10 @@ export function underName(e: Evaluation, frame: Frame, value: Value, named: Name
   return change(value, (v) => { v.labels = [label]; v.inputs = isNamed ? value.inputs.map((i) => inputAt(i, i.path, true)) : value.inputs; v.exact = isNamed && value.exact ? inputAt(value.exact, value.exact.path, true) : value.exact; });
 }
 
-/** What the name of the type of a text says where the text's own name says nothing: `contact Email`. It has to be sure, as words of grammars are types too. */
+/** What the name of the type of a text says where the text's own name says nothing: `contact Email`. */
 export function labelOfText(e: Evaluation, frame: Frame, type: string, named: Named, start: number, end: number, text = named.name): Label | null {
   const label = nameLabel(e.k.program, frame.file, { ...named, name: type }, e.k.policy, () => trail(null, frame.fn, start, end, 'source', text));
-  return label?.strength === 2 ? labelOf(e, frame, { ...named, name: type }, start, end, text) : null;
+  return label !== null && label.strength > 0 ? labelOf(e, frame, { ...named, name: type }, start, end, text) : null;
 }
 
 /** Owner words for the classifier, from an object's name and declared type. */

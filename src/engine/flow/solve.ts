@@ -191,7 +191,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
       for (const m of summary(fn).mutations) {
         if (m.root !== -1 || m.path.length !== 1 || m.path[0] !== name || m.value === null) continue;
         // What is made empty is filled elsewhere: the blank says nothing of what stands there later.
-        if (m.value.constant === '' && m.value.labels.length === 0) continue;
+        if ((m.value.constant === '' || m.value.constant === null) && m.value.labels.length === 0) continue;
         const written: Value = change(m.value, (v) => { v.inputs = []; v.exact = null; });
         if (!isMaker && written.functions.length === 0 && !written.instance && written.labels.length === 0 && !written.type && !written.object?.element?.labels.length) continue;
         value = value === null ? written : join(value, written);
