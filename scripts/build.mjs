@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
-const node = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') } };
+/** The ES module of a package whose CommonJS form loads its parts in a way no bundler follows. */
+const esm = (name) => join(dirname(require.resolve(`${name}/package.json`)), require(`${name}/package.json`).module);
+const node = { bundle: true, platform: 'node', target: 'node20', format: 'cjs', alias: { 'web-tree-sitter': require.resolve('web-tree-sitter'), 'jsonc-parser': esm('jsonc-parser') } };
 const browser = { bundle: true, platform: 'browser', target: 'es2022' };
 const bundles = [
   ['src/cli/main.ts', 'cli.js', { ...node, banner: { js: '#!/usr/bin/env node' } }],

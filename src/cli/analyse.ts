@@ -12,6 +12,7 @@ import { policyOf, readArtefacts, type Artefacts } from '../project/artefacts';
 import type { Files } from '../project/files';
 import { judge } from '../project/judge';
 import { createLowering } from '../project/lowering';
+import { driftOf } from '../project/drift';
 import type { Console } from './console';
 import type { Scope } from './root';
 import { UserError } from './user-error';
@@ -69,10 +70,11 @@ export async function analyse(options: AnalyseOptions, console: Console): Promis
     contentHash: (file) => facts.hashes.get(file),
     isWhole: scope.within === undefined,
   });
+  const drift = driftOf(artefacts, { findings: judged.findings, inventory: () => workspace.inventory(), isComplete: scope.within === undefined });
   const seen = workspace.coverage();
   const skipped = [...seen.skipped, ...listing.skipped, ...facts.skipped].sort((a, b) => (a.file < b.file ? -1 : 1));
   return {
-    root: scope.root, catalogue, workspace, files, artefacts, findings: judged.findings, problems: [...artefacts.problems, ...judged.problems], coverage: { ...seen, skipped }, contentHashes: facts.hashes,
+    root: scope.root, catalogue, workspace, files, artefacts, findings: judged.findings, problems: [...artefacts.problems, ...judged.problems, ...drift], coverage: { ...seen, skipped }, contentHashes: facts.hashes,
   };
 }
 

@@ -52,7 +52,9 @@ function threatLinks(finding: Finding, threats: readonly Threat[], linddun: read
 function threatHow(finding: Finding, threat: Threat, linddun: readonly string[]): Link['how'] | undefined {
   if (namesPrint(threat.fingerprints, finding)) return 'stated';
   if (!fits(threat.dataTypes, finding.dataTypes)) return undefined;
-  const held = coversAny(threat.files, finding.file);
+  if (threat.where !== undefined && !coversAny(threat.where, finding.file)) return undefined;
+  // Where no element says which code it stands for, the part of the repository its model speaks for does.
+  const held = threat.files.length > 0 ? coversAny(threat.files, finding.file) : threat.where !== undefined;
   if (threat.classes.length > 0) return threat.classes.includes(finding.classId) && (held || threat.files.length === 0) ? 'stated' : undefined;
   return held && threat.linddun.some((letters) => linddun.includes(letters)) ? 'derived' : undefined;
 }
@@ -109,7 +111,9 @@ export function resolveLink(text: string, model: GovernanceModel): { value?: Lin
   const hash = trimmed.indexOf('#');
   const holder = hash < 0 ? '' : trimmed.slice(0, hash);
   const id = hash < 0 ? trimmed : trimmed.slice(hash + 1);
-  const found = targets(model).filter((target) => target.id === id && (holder === '' || target.file === cleanPath(holder) || target.owner === holder));
+  const held = targets(model).filter((target) => holder === '' || target.file === cleanPath(holder) || target.owner === holder);
+  const own = held.filter((target) => target.id === id);
+  const found = own.length > 0 ? own : held.filter((target) => target.aliases.includes(id));
   const [first] = found;
   if (!first) return { problem: `"${trimmed}" leads to no threat or risk.` };
   if (found.length > 1) return { problem: `"${trimmed}" is an ambiguous link: ${found.slice(0, 3).map((target) => `${target.file}#${target.id}`).join(', ')}. The path in front settles it.` };
@@ -129,14 +133,14 @@ export function checkLinks(model: GovernanceModel): Problem[] {
 }
 
 /** Everything a link can lead to; headings only where no risk has their id. */
-function targets(model: GovernanceModel): (LinkTarget & { owner: string })[] {
-  const threats = model.threats.map(({ file, id, title, range }) => ({ file, id, title, range, owner: '' }));
+function targets(model: GovernanceModel): (LinkTarget & { owner: string; aliases: readonly string[] })[] {
+  const threats = model.threats.map(({ file, id, title, range, aliases = [] }) => ({ file, id, title, range, owner: '', aliases }));
   const assessments = model.assessments.flatMap((assessment) => {
     const { file, id: owner } = assessment;
-    const risks = assessment.risks.map(({ id, title, range }) => ({ file, id, title, range, owner }));
+    const risks = assessment.risks.map(({ id, title, range }) => ({ file, id, title, range, owner, aliases: [] }));
     const taken = new Set(risks.map((risk) => risk.id));
-    const headings = assessment.headings.filter((heading) => !taken.has(heading.id)).map(({ id, range }) => ({ file, id, title: id, range, owner }));
-    return [{ file, id: owner, title: assessment.title, range: assessment.range, owner }, ...risks, ...headings];
+    const headings = assessment.headings.filter((heading) => !taken.has(heading.id)).map(({ id, range }) => ({ file, id, title: id, range, owner, aliases: [] }));
+    return [{ file, id: owner, title: assessment.title, range: assessment.range, owner, aliases: [] }, ...risks, ...headings];
   });
   return [...threats, ...assessments];
 }

@@ -3,7 +3,8 @@ import { severities } from '../model/severity';
 import { globProblem } from './globs';
 import { fileProblem, rangeBetween } from './text';
 import type { Read } from './text';
-import { readYaml, rangeOf, rootMap } from './yaml-source';
+import { listedAt, readYaml, rangeOf, rootMap } from './yaml-source';
+import type { YAMLMap, YamlSource } from './yaml-source';
 import { keys, list, record, text, whole, word } from './yaml-shape';
 
 /** Grades of a safeguard a team can state. */
@@ -48,6 +49,7 @@ export function defaultTeamFile(file: string): TeamFile {
     acceptance: { maxDays: 180, signOffFromTier: 3 },
     aiTools: [], retention: [], dataTypes: [], notPersonal: [], rulings: [], safeguards: [], threatModels: [],
     pia: { folder: 'privacy/pia', language: 'en' },
+    places: {},
   };
 }
 
@@ -85,9 +87,20 @@ export function readTeamFile(file: string, content: string): Read<TeamFile> {
       safeguards: read.safeguards ?? [],
       threatModels: (read.threat_models ?? []).map((entry) => ({ ...entry, where: entry.where ?? '**' })),
       pia: { folder: read.pia?.folder ?? team.pia.folder, language: read.pia?.language ?? team.pia.language },
+      places: placesOf(source, root),
     },
     problems,
   };
+}
+
+function placesOf(source: YamlSource, root: YAMLMap | undefined): TeamFile['places'] {
+  const keyed = { recipients: 'recipients', aiTools: 'ai_tools', dataTypes: 'data_types', threatModels: 'threat_models' } as const;
+  const places: TeamFile['places'] = {};
+  for (const name of ['recipients', 'aiTools', 'dataTypes', 'threatModels'] as const) {
+    const listed = root && listedAt(source, root, keyed[name], name === 'threatModels' ? ['file'] : ['id']);
+    if (listed) places[name] = listed;
+  }
+  return places;
 }
 
 /** True for a day that exists, as YYYY-MM-DD. */

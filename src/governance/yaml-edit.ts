@@ -53,6 +53,19 @@ export function setValue(source: YamlSource, map: YAMLMap, key: string, value: P
   return [{ start: colon, end: colon, newText: ` ${text}` }];
 }
 
+/**
+ * The edits that add an entry to the map at a key, by lines, in the style the file uses there; the key is added at the end of the outer map when it is missing.
+ * @param name the key of the entry, which the inner map does not have yet.
+ */
+export function addToMap(source: YamlSource, map: YAMLMap, key: string, name: string, value: Printable): OffsetEdit[] {
+  const pair = pairOf(map, key);
+  const inner = follow(source, pair?.value);
+  if (!pair || !isScalar(pair.key)) return addKey(source, map, key, { [name]: value }, true);
+  if (isMap(inner) && inner.items.length > 0) return addKey(source, inner, name, value, true);
+  const json = isJson(source);
+  return fill(source, map, pair.key, inner, json ? printFlow({ [name]: value }, true) : `{${printScalar(name)}: ${printFlow(value, false)}}`, map.flow === true ? undefined : printBlock({ [name]: value }, true));
+}
+
 /** True for a file that is written as JSON: its top is a map in braces with quoted keys. */
 function isJson(source: YamlSource): boolean {
   const root = rootMap(source);
@@ -75,7 +88,7 @@ function blockItem(item: Printable): string[] {
 }
 
 /** Adds a key with its value at the end of a map. */
-function addKey(source: YamlSource, map: YAMLMap, key: string, value: Printable): OffsetEdit[] {
+function addKey(source: YamlSource, map: YAMLMap, key: string, value: Printable, byLine = false): OffsetEdit[] {
   const json = isJson(source);
   if (map.flow) {
     const entry = `${json ? JSON.stringify(key) : printScalar(key)}: ${printFlow(value, json)}`;
@@ -85,7 +98,7 @@ function addKey(source: YamlSource, map: YAMLMap, key: string, value: Printable)
   const indent = first - startOfLine(source.text, first);
   const lineEnd = lineEndOf(source.text);
   const at = insertionLine(source, contentEnd(source, map), indent);
-  const lines = printBlock({ [key]: value }).map((line) => ' '.repeat(indent) + line);
+  const lines = printBlock({ [key]: value }, byLine).map((line) => ' '.repeat(indent) + line);
   return [{ start: at, end: at, newText: lineEnd + lines.join(lineEnd) }];
 }
 
@@ -98,20 +111,23 @@ function pairEnd(source: YamlSource, map: YAMLMap): [number, number] {
 
 /** Fills a key whose value is missing, null or an empty list. */
 function setEmpty(source: YamlSource, map: YAMLMap, key: Node, value: Node | undefined, list: readonly Printable[]): OffsetEdit[] {
+  const inFlow = map.flow === true || list.length === 0;
+  return fill(source, map, key, value, printFlow(list, isJson(source)), inFlow ? undefined : list.flatMap((item) => blockItem(item)));
+}
+
+/** Fills a key whose value is missing, null or empty: with lines below it, or where there are none with a flow text behind it. */
+function fill(source: YamlSource, map: YAMLMap, key: Node, value: Node | undefined, flow: string, lines: readonly string[] | undefined): OffsetEdit[] {
   const { text } = source;
   const [keyStart, keyEnd] = offsetsOf(source, key);
   const colon = text.indexOf(':', keyEnd) + 1;
   const [start, end] = value ? offsetsOf(source, value) : [colon, colon];
   const written = end > start && start >= colon;
-  if (map.flow || list.length === 0) {
-    const flow = printFlow(list, isJson(source));
-    return written ? [{ start, end, newText: flow }] : [{ start: colon, end: colon, newText: ` ${flow}` }];
-  }
-  const indent = keyStart - startOfLine(text, keyStart) + 2;
+  if (!lines || map.flow === true) return written ? [{ start, end, newText: flow }] : [{ start: colon, end: colon, newText: ` ${flow}` }];
+  const indent = ' '.repeat(keyStart - startOfLine(text, keyStart) + 2);
   const lineEnd = lineEndOf(text);
   const lineStop = endOfLine(text, written ? end : colon);
   const removal: OffsetEdit[] = written ? [{ start: text.slice(colon, start).trim() === '' ? colon : start, end, newText: '' }] : [];
-  return [...removal, { start: lineStop, end: lineStop, newText: lineEnd + blockItems(list, indent, lineEnd) }];
+  return [...removal, { start: lineStop, end: lineStop, newText: lineEnd + lines.map((line) => indent + line).join(lineEnd) }];
 }
 
 function appendBlock(source: YamlSource, list: YAMLSeq, added: readonly Printable[]): OffsetEdit[] {

@@ -18,19 +18,22 @@ export function printFlow(value: Printable, json: boolean): string {
   return `{${Object.entries(value).map(([key, inner]) => `${printScalar(key)}: ${printFlow(inner, false)}`).join(', ')}}`;
 }
 
-/** A value as lines of block YAML: maps and lists of maps by line, lists of scalars and maps of scalars below the top in flow. */
-export function printBlock(value: Printable): string[] {
+/**
+ * A value as lines of block YAML: maps and lists of maps by line, lists of scalars and maps of scalars below the top in flow.
+ * @param byLine maps below the top stand on lines of their own as well.
+ */
+export function printBlock(value: Printable, byLine = false): string[] {
   if (value === null || typeof value !== 'object') return [printScalar(value)];
   if (isList(value)) {
     if (value.length === 0) return ['[]'];
-    return value.flatMap((item) => indented('- ', printBlock(item)));
+    return value.flatMap((item) => indented('- ', printBlock(item, byLine)));
   }
   const entries = Object.entries(value);
   if (entries.length === 0) return ['{}'];
   return entries.flatMap(([key, inner]) => {
     const head = printScalar(key);
-    if (!needsLines(inner)) return [`${head}: ${printFlow(inner, false)}`];
-    return [`${head}:`, ...printBlock(inner).map((line) => `  ${line}`)];
+    if (!needsLines(inner, byLine)) return [`${head}: ${printFlow(inner, false)}`];
+    return [`${head}:`, ...printBlock(inner, byLine).map((line) => `  ${line}`)];
   });
 }
 
@@ -38,9 +41,11 @@ function indented(first: string, lines: readonly string[]): string[] {
   return lines.map((line, index) => (index === 0 ? first : ' '.repeat(first.length)) + line);
 }
 
-/** A list of maps stands on lines of its own, everything else fits one line. */
-function needsLines(value: Printable): boolean {
-  return value !== null && typeof value === 'object' && isList(value) && value.some((item) => item !== null && typeof item === 'object' && !isList(item));
+/** A list of maps stands on lines of its own, everything else fits one line; so do not maps where they are written by line. */
+function needsLines(value: Printable, byLine: boolean): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (!isList(value)) return byLine && Object.keys(value).length > 0;
+  return value.some((item) => item !== null && typeof item === 'object' && !isList(item));
 }
 
 function isList(value: Printable): value is readonly Printable[] {

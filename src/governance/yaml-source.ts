@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, parseDocument, visit } from 'yaml';
 import type { Document, Node, Pair, ParsedNode, YAMLMap, YAMLSeq } from 'yaml';
+import type { Listed } from '../model/governance';
 import type { Range } from '../model/place';
 import type { Problem } from '../model/problem';
 import { fileProblem, findMergeMarker, endOfLine, lineStarts, rangeBetween } from './text';
@@ -30,6 +31,7 @@ const maxAliases = 200;
 export function readYaml(file: string, text: string, base = 0, end = text.length): { source?: YamlSource; problems: Problem[] } {
   const starts = lineStarts(text);
   const at = (start: number, stop: number): Range => rangeBetween(starts, start, stop);
+  const language = file.endsWith('.json') ? 'JSON' : 'YAML';
   const fail = (range: Range, message: string): { problems: Problem[] } => ({ problems: [fileProblem(file, range, message, 'error')] });
   if (text.length > maxLength) return fail(at(base, base), 'This file is larger than 500 kB and was not read. Several smaller files are read.');
   const marker = findMergeMarker(text);
@@ -39,7 +41,7 @@ export function readYaml(file: string, text: string, base = 0, end = text.length
   try {
     const doc = parseDocument(yaml, { prettyErrors: false, logLevel: 'silent', uniqueKeys: false, stringKeys: true });
     const problems = [
-      ...doc.errors.slice(0, 5).map((error) => fileProblem(file, at(base + error.pos[0], base + error.pos[1]), `Invalid YAML: ${error.message}. The file is read again once this is mended.`, 'error')),
+      ...doc.errors.slice(0, 5).map((error) => fileProblem(file, at(base + error.pos[0], base + error.pos[1]), `Invalid ${language}: ${error.message}. The file is read again once this is mended.`, 'error')),
       ...doc.warnings.slice(0, 5).map((warning) => fileProblem(file, at(base + warning.pos[0], base + warning.pos[1]), `${warning.message}. Tags are not read here; the plain value counts.`)),
     ];
     const repeated = repeatedKey(doc);
@@ -47,7 +49,7 @@ export function readYaml(file: string, text: string, base = 0, end = text.length
     if (doc.errors.length > 0 || repeated) return { problems };
     return { source: { file, text, base, starts, doc, problems, aliases: { left: maxAliases, told: false } }, problems };
   } catch (error) {
-    return fail(at(base, base), `This file cannot be read as YAML: ${error instanceof Error ? error.message.slice(0, 120) : 'unknown reason'}.`);
+    return fail(at(base, base), `This file cannot be read as ${language}: ${error instanceof Error ? error.message.slice(0, 120) : 'unknown reason'}.`);
   }
 }
 
@@ -111,10 +113,28 @@ export function rootMap(source: YamlSource): YAMLMap | undefined {
   return isMap(root) ? root : undefined;
 }
 
-/** The value of a key of a map. */
+/** The value of a key of a map, or of a map that is merged into it (`<<`). */
 export function child(source: YamlSource, map: Node | undefined, key: string): Node | undefined {
   if (!isMap(map)) return undefined;
-  return follow(source, pairOf(map, key)?.value);
+  const pair = pairOf(map, key) ?? (pairOf(map, '<<') ? mergedPair(source, map, key) : undefined);
+  return follow(source, pair?.value);
+}
+
+/** Maps looked through for one merged key; merges that lead in circles end here. */
+const maxMerges = 50;
+
+function mergedPair(source: YamlSource, map: YAMLMap, key: string): Pair | undefined {
+  const waiting: unknown[] = [pairOf(map, '<<')?.value];
+  for (let seen = 0; waiting.length > 0 && seen < maxMerges; seen++) {
+    const next = waiting.shift();
+    const node = isAlias(next) ? next.resolve(source.doc) : next;
+    if (isSeq(node)) waiting.unshift(...node.items);
+    if (!isMap(node)) continue;
+    const pair = pairOf(node, key);
+    if (pair) return pair;
+    waiting.push(pairOf(node, '<<')?.value);
+  }
+  return undefined;
 }
 
 /** The pair of a key of a map. */
@@ -143,6 +163,22 @@ export function textOf(node: Node | undefined): string | undefined {
 export function textsOf(source: YamlSource, node: Node | undefined): string[] {
   const texts = isSeq(node) ? items(source, node).map(textOf) : (textOf(node)?.split(',') ?? []);
   return texts.flatMap((text) => text?.trim() || []);
+}
+
+/**
+ * A list at a key of a map, with the places of the key and of each entry; undefined where the key is missing or holds no list.
+ * @param names keys of an entry that name it; a text entry names itself.
+ */
+export function listedAt(source: YamlSource, map: Node | undefined, key: string, names: readonly string[]): Listed | undefined {
+  const pair = isMap(map) ? pairOf(map, key) : undefined;
+  const list = follow(source, pair?.value);
+  if (!pair || !isScalar(pair.key) || !(isSeq(list) || (isScalar(list) && list.value === null) || list === undefined)) return undefined;
+  const entriesOfList = items(source, list).map((item) => {
+    const nodes = isScalar(item) ? [item] : names.map((name) => child(source, item, name));
+    const id = isScalar(item) ? undefined : textOf(nodes[0]);
+    return { ...(id === undefined ? {} : { id }), names: nodes.flatMap((node) => textOf(node) ?? []), data: textsOf(source, child(source, item, 'data')), range: rangeOf(source, nodes.find((node) => node) ?? item) };
+  }).filter(({ names: found }) => found.length > 0);
+  return { range: rangeOf(source, pair.key), entries: entriesOfList };
 }
 
 /** The range of a node's value in the file. */

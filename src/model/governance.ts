@@ -19,7 +19,24 @@ export interface Threat {
   fingerprints: string[];
   /** Files, folders or globs of the components the threat stands on. */
   files: string[];
+  /** What the model says about it, in the words of its format: exposed, mitigated, Open, in-progress, ... */
   state: string;
+  /** Other ids that links may use, such as `T12` for the number Threat Dragon shows. */
+  aliases?: string[];
+  /** Globs of the code its model speaks for, from the team file; absent where it speaks for all. */
+  where?: string[];
+  /** Where it stands in the model, each place with a state of its own. */
+  parts?: ThreatPart[];
+  /** The whole entry. */
+  block?: Range;
+}
+
+/** A component, data flow or cell a threat stands on. */
+export interface ThreatPart {
+  id: string;
+  files: string[];
+  state: string;
+  range: Range;
 }
 
 /** One risk of an assessment. */
@@ -52,6 +69,15 @@ export interface Assessment {
   paths: string[];
   risks: AssessmentRisk[];
   headings: { id: string; range: Range }[];
+  /** Data types and recipients the front matter lists; absent where it has no such key. */
+  data?: Listed;
+  recipients?: Listed;
+}
+
+/** A list in a file people write: where its key stands, and its entries under every name they have there. */
+export interface Listed {
+  range: Range;
+  entries: { /** What its first naming key says; absent where the entry has only another name. */ id?: string; names: string[]; data: string[]; range: Range }[];
 }
 
 /** What governance knows of a workspace. */
@@ -84,6 +110,8 @@ export interface TeamFile {
   safeguards: { function: string; grade: SafeguardGrade; owner?: string }[];
   threatModels: { file: string; where: string }[];
   pia: { folder: string; language: string };
+  /** Where the lists that code is compared with stand in the file; a list that is not there has no place. */
+  places: { recipients?: Listed; aiTools?: Listed; dataTypes?: Listed; threatModels?: Listed };
 }
 
 /** A recipient the team knows, with the data types it may get. */

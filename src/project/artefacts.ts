@@ -4,7 +4,7 @@ import { readBaseline, type Baseline } from '../governance/baseline';
 import { checkLinks } from '../governance/links';
 import { readDecision } from '../governance/register/read';
 import { defaultTeamFile, readTeamFile } from '../governance/team-file';
-import { readOtm } from '../governance/threat-models/otm';
+import { readThreatModel } from '../governance/threat-models/models';
 import type { Decision, GovernanceModel, Problem, TeamFile } from '../model';
 import type { Files } from './files';
 
@@ -44,12 +44,16 @@ export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, truste
 
   const model: GovernanceModel = { threats: [], assessments: [] };
   const threatModels: string[] = [];
-  for (const file of team.value.threatModels.length > 0 ? team.value.threatModels.map((entry) => entry.file) : [threatModelPath]) {
+  for (const { file, where } of modelsOf(team.value)) {
     const text = await files.read(file);
-    if (text === undefined) continue;
-    const read = readOtm(file, text);
+    if (text === undefined) {
+      const named = team.value.places.threatModels?.entries.find(({ id }) => id === file);
+      if (named) problems.push({ id: 'file-problem', file: teamFilePath, range: named.range, message: `There is no file ${file} yet. "Create Threat Model Stub" writes it from the code.`, level: 'information' });
+      continue;
+    }
+    const read = readThreatModel(file, text);
     threatModels.push(file);
-    model.threats.push(...read.value);
+    model.threats.push(...(where.includes('**') ? read.value : read.value.map((threat) => ({ ...threat, where }))));
     problems.push(...read.problems);
   }
   for (const file of (await files.below(team.value.pia.folder)).filter((path) => path.endsWith('.md'))) {
@@ -71,6 +75,13 @@ export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, truste
     problems.push(...(read?.problems ?? []));
   }
   return { team: team.value, hasTeamFile: teamText !== undefined, model, threatModels, baseline: baseline?.value, decisions, problems };
+}
+
+/** The threat models a team names, each with all the code it speaks for, or the usual place. */
+function modelsOf({ threatModels }: TeamFile): { file: string; where: string[] }[] {
+  const files = [...new Set(threatModels.map(({ file }) => file))];
+  if (files.length === 0) return [{ file: threatModelPath, where: ['**'] }];
+  return files.map((file) => ({ file, where: threatModels.filter((entry) => entry.file === file).map(({ where }) => where) }));
 }
 
 /** What a team file adds to the rules. */

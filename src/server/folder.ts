@@ -4,6 +4,7 @@ import { coversAny } from '../governance/globs';
 import type { Coverage, Finding, Problem } from '../model';
 import { isArtefact, noArtefacts, policyOf, readArtefacts, type Artefacts } from '../project/artefacts';
 import type { Files, Skipped } from '../project/files';
+import { driftOf } from '../project/drift';
 import { judge } from '../project/judge';
 import type { OpenCode, OpenText } from '../project/open-code';
 import type { Addresses } from './addresses';
@@ -91,6 +92,9 @@ export function createFolder(parts: FolderParts): Folder {
   const hashes = new Map<string, string>();
   let all: readonly Finding[] = [];
   let commentProblems: readonly Problem[] = [];
+  let drift: readonly Problem[] = [];
+  /** All files of the folder were handed in once. */
+  let isComplete = false;
   let scans = 0;
   let hasScanned = false;
   let revision = 0;
@@ -136,6 +140,7 @@ export function createFolder(parts: FolderParts): Folder {
     const result = judged(found, [...paths].flatMap((path) => workspace.directives(path)), (file) => lines.get(file));
     all = result.findings;
     commentProblems = result.problems;
+    drift = driftOf(artefacts, { findings: all, inventory: () => workspace.inventory(), isComplete });
     revision++;
     whole = { revision, byPath: groupByFile(all) };
   };
@@ -242,6 +247,7 @@ export function createFolder(parts: FolderParts): Folder {
           skipped = listing.skipped;
           await takeFromDisk(listing.files);
           hasScanned = true;
+          isComplete = parts.partial === undefined;
         }
         await settle();
       } finally {
@@ -286,7 +292,7 @@ export function createFolder(parts: FolderParts): Folder {
       return result;
     },
     all: () => all,
-    problems: (path) => [...artefacts.problems, ...commentProblems].filter((problem) => problem.file === path),
+    problems: (path) => [...artefacts.problems, ...commentProblems, ...drift].filter((problem) => problem.file === path),
     coverage() {
       const seen = workspace.coverage();
       return { ...seen, skipped: [...seen.skipped, ...skipped], partial: seen.partial || parts.partial !== undefined };

@@ -111,6 +111,12 @@ export interface Changes {
   message?: string;
 }
 
+/** Elements of a threat model a person picks from; none where the model places the threat by itself. */
+export interface ThreatPlaces {
+  file: string;
+  places: { id: string; title: string; detail: string }[];
+}
+
 /** A page of Markdown. */
 export interface Page {
   markdown: string;
@@ -172,7 +178,8 @@ export const requests = {
   /** Writes what a role or handle decides about a finding into its decision file; a settled dispute goes into the team file too. */
   decide: { method: 'shipmate/decide' } as Request<FindingRef & { intent: Intent; as: string }, Changes>,
   keepBaseline: { method: 'shipmate/keepBaseline' } as Request<null, Changes>,
-  addThreat: { method: 'shipmate/addThreat' } as Request<FindingRef, Changes>,
+  threatPlaces: { method: 'shipmate/threatPlaces' } as Request<FindingRef, ThreatPlaces>,
+  addThreat: { method: 'shipmate/addThreat' } as Request<FindingRef & { place?: string }, Changes>,
   addPiaRisk: { method: 'shipmate/addPiaRisk' } as Request<FindingRef, Changes>,
   createThreatModel: { method: 'shipmate/createThreatModel' } as Request<null, Changes>,
   piaChoices: { method: 'shipmate/piaChoices' } as Request<null, PiaChoices>,

@@ -11,7 +11,7 @@ import { explanationPage } from './features/explanation-page';
 import { incidentPage } from './features/incident-page';
 import { itemOf, overview } from './features/overview';
 import { rulePage } from './features/rule-page';
-import { addThreat, createThreatModel, linkedPlaces } from './features/threats';
+import { addThreat, createThreatModel, linkedPlaces, placesForThreat } from './features/threats';
 import { requests, type Changes, type FindingRef, type Place, type Request } from './protocol';
 import { findingOf, findingsHere, locate } from './session';
 import type { Guarded } from './start';
@@ -53,6 +53,7 @@ export function registerRequests(connection: Connection, guarded: Guarded, calm:
   answer(requests.decisionChoices, decisionChoices, null);
   answer(requests.decide, decide, none);
   answer(requests.keepBaseline, (analysis) => keepBaseline(analysis), none);
+  answer(requests.threatPlaces, placesForThreat, { file: '', places: [] });
   answer(requests.addThreat, addThreat, none);
   answer(requests.addPiaRisk, addPiaRisk, none);
   answer(requests.createThreatModel, (analysis) => createThreatModel(analysis), none);

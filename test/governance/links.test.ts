@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readAssessment } from '../../src/governance/assessments/read';
 import { backlinks, checkLinks, closestAssessments, linkFindings, resolveLink } from '../../src/governance/links';
-import { readOtm } from '../../src/governance/threat-models/otm';
+import { readThreatModel } from '../../src/governance/threat-models/models';
 import type { GovernanceModel } from '../../src/model/governance';
 import { clinicModel, finding } from './samples';
 
@@ -31,7 +31,7 @@ const linddun = (classId: string): string[] => (classId === 'pii-to-ai' ? ['DD',
 
 function model(...assessments: [file: string, text: string][]): GovernanceModel {
   return {
-    threats: readOtm(tm, clinicModel).value,
+    threats: readThreatModel(tm, clinicModel).value,
     assessments: assessments.flatMap(([file, text]) => readAssessment(file, text).value ?? []),
   };
 }

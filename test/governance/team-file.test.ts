@@ -28,8 +28,12 @@ const validate = new Ajv({ strict: false }).compile(schema);
 
 describe('the team file', () => {
   it('reads every key', () => {
-    const { value, problems } = readTeamFile(file, full);
+    const { value: { places, ...value }, problems } = readTeamFile(file, full);
     assert.deepEqual(problems, []);
+    const lines = full.split('\n');
+    assert.deepEqual(Object.entries(places).map(([key, { range, entries }]) => [key, lines[range.start.line]?.slice(range.start.character, range.end.character), entries.map(({ names }) => names)]), [
+      ['recipients', 'recipients', [['sentry'], ['twilio']]], ['aiTools', 'ai_tools', [['openai']]], ['dataTypes', 'data_types', [['patient-number']]], ['threatModels', 'threat_models', [['docs/tm/clinic.otm.yaml']]],
+    ]);
     assert.deepEqual(value, {
       file,
       paths: { exclude: ['legacy/**'], tests: ['**/*.spec.ts'], ownHosts: ['*.clinic.example', 'localhost:8080'] },
@@ -83,7 +87,7 @@ describe('the team file', () => {
     const bomb = `a0: &a0 {id: x}\n${Array.from({ length: 12 }, (_, at) => `a${at + 1}: &a${at + 1} [${Array(10).fill(`*a${at}`).join(', ')}]`).join('\n')}\nrecipients: *a12\n`;
     for (const text of ['', '# only a comment\n', '- a\n- b\n', 'text', '{', '__proto__: {polluted: 1}\n', `x: ${'{a: '.repeat(5000)}`, '!!js/function "x"', bomb, '\u0000', 'a: &a [*a]\nrecipients: *a\n']) {
       const { value, problems } = readTeamFile(file, text);
-      assert.deepEqual({ ...value, recipients: undefined }, { ...defaultTeamFile(file), recipients: undefined }, text.slice(0, 40));
+      assert.deepEqual({ ...value, recipients: undefined, places: {} }, { ...defaultTeamFile(file), recipients: undefined }, text.slice(0, 40));
       if (!/^(?:#.*)?\s*$/.test(text)) assert.ok(problems.length > 0, text.slice(0, 40));
     }
     assert.equal(({} as { polluted?: number }).polluted, undefined);

@@ -3,7 +3,7 @@ import { cleanPath } from '../globs';
 import { publicClasses } from '../threat-models/names';
 import { fileProblem, lineStarts, rangeBetween } from '../text';
 import type { Read } from '../text';
-import { child, rangeOf, readYaml, rootMap, textOf, textsOf } from '../yaml-source';
+import { child, listedAt, rangeOf, readYaml, rootMap, textOf, textsOf } from '../yaml-source';
 import { fieldsBetween, listOf, outline, sectionEnd } from './markdown';
 import type { Heading, Outline } from './markdown';
 
@@ -23,6 +23,9 @@ export function readAssessment(file: string, text: string): Read<Assessment | un
   const id = textOf(idNode) ?? /PIA-\d+/.exec(file)?.[0];
   if (id === undefined) problems.push(fileProblem(file, top, 'The front matter has no `pia` id, for example `pia: PIA-001`.'));
   const scope = child(source, root, 'scope');
+  const processing = child(source, root, 'processing');
+  const data = listedAt(source, processing, 'data', ['type', 'id', 'name']);
+  const recipients = listedAt(source, processing, 'recipients', ['id', 'name']);
   const risks = riskHeadings(parts).map(({ heading, risk }) => readRisk(text, parts, heading, risk));
   const seen = new Set<string>();
   for (const risk of risks) {
@@ -39,6 +42,8 @@ export function readAssessment(file: string, text: string): Read<Assessment | un
       paths: textsOf(source, child(source, scope, 'paths')).map(cleanPath),
       risks,
       headings: parts.headings.flatMap((heading) => heading.ids.map((name) => ({ id: name, range: heading.range }))),
+      ...(data ? { data } : {}),
+      ...(recipients ? { recipients } : {}),
     },
     problems,
   };

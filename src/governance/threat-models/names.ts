@@ -38,7 +38,7 @@ const linddunNames: Readonly<Record<string, string>> = {
   i: 'I', identifiability: 'I', identifying: 'I',
   nr: 'NR', nonrepudiation: 'NR',
   d: 'D', detectability: 'D', detecting: 'D',
-  dd: 'DD', disclosureofinformation: 'DD', datadisclosure: 'DD',
+  dd: 'DD', disclosureofinformation: 'DD', datadisclosure: 'DD', informationdisclosure: 'DD',
   u: 'U', unawareness: 'U', unawarenessandunintervenability: 'U',
   nc: 'NC', noncompliance: 'NC',
 };
@@ -72,4 +72,29 @@ export function dataCategory(dataTypes: readonly string[]): string {
 export function threatId(classId: string, category: string): string {
   const short = /^pii-(?:in|to)-(.+?)s?$/.exec(classId)?.[1] ?? classId;
   return ['THR', short, category].filter((part) => part !== '').join('-').toUpperCase();
+}
+
+/** Letters of STRIDE that classes add to information disclosure: what is weakly protected can be changed or faked too. */
+const strideBeside: Readonly<Record<string, readonly string[]>> = {
+  'cleartext-transport': ['T'], 'tls-verification-off': ['S', 'T'], 'database-without-tls': ['T'], 'weak-password-hash': ['S'], 'hardcoded-key': ['S', 'T'],
+};
+
+/** The STRIDE letters of a finding class; each of them speaks of information that gets out. */
+export function strideOf(classId: string): string[] {
+  return ['I', ...(strideBeside[classId] ?? [])];
+}
+
+/** Threat Dragon's name of a LINDDUN category; its files hold the older names in English. */
+export const threatDragonTypes: Readonly<Record<string, string>> = {
+  L: 'Linkability', I: 'Identifiability', NR: 'Non-repudiation', D: 'Detectability', DD: 'Disclosure of information', U: 'Unawareness', NC: 'Non-compliance',
+};
+
+/** True for a state that says the threat is dealt with by a control, in the words of any format. */
+export function isMitigated(state: string): boolean {
+  return /^(?:mitigated|eliminated)$/i.test(state.trim());
+}
+
+/** Kebab-case of a name, for ids. */
+export function slug(name: string): string {
+  return name.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'project';
 }

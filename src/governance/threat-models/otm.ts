@@ -2,10 +2,11 @@ import { isMap } from 'yaml';
 import type { Threat } from '../../model/governance';
 import { cleanPath } from '../globs';
 import { fileProblem, sortedUnique } from '../text';
-import type { Read } from '../text';
-import { child, items, rangeOf, readYaml, rootMap, textOf, textsOf } from '../yaml-source';
+import { child, items, rangeOf, rootMap, textOf, textsOf } from '../yaml-source';
 import type { Node, YamlSource } from '../yaml-source';
-import { linddunLetters, linddunOfNode, publicClasses } from './names';
+import type { ThreatModelFormat } from './format';
+import { isMitigated, linddunLetters, linddunOfNode, publicClasses } from './names';
+import { writeOtm } from './otm-stub';
 
 /** A component or data flow of a model: what threats can stand on. */
 export interface OtmPart {
@@ -18,18 +19,20 @@ export interface OtmPart {
   threats: { id: string; state: string; node: Node }[];
 }
 
-/**
- * Reads an Open Threat Model 0.2 (YAML or JSON).
- * @returns its threats with the classes, data types and files they speak of; problems are invalid text, repeated ids and references to nothing.
- */
-export function readOtm(file: string, text: string): Read<Threat[]> {
-  const { source, problems } = readYaml(file, text);
-  if (!source) return { value: [], problems };
+/** Open Threat Model 0.2, YAML or JSON. Threats stand on components by the code these represent, so nobody picks one. */
+export const otm: ThreatModelFormat = {
+  name: 'Open Threat Model',
+  mark: '`otmVersion`',
+  detect: (source) => child(source, rootMap(source), 'otmVersion') !== undefined,
+  read: readThreats,
+  places: () => [],
+  write: (source, stub) => writeOtm(source, stub, readThreats(source), otmParts(source)),
+};
+
+/** The threats with the classes, data types and files they speak of; problems are repeated ids and references to nothing. */
+function readThreats(source: YamlSource): Threat[] {
+  const { file, problems } = source;
   const root = rootMap(source);
-  if (!root || !child(source, root, 'otmVersion')) {
-    problems.push(fileProblem(file, rangeOf(source, root), 'This file has no `otmVersion`. Threat models are read as Open Threat Model 0.2.'));
-    if (!root) return { value: [], problems };
-  }
   const parts = otmParts(source);
   const dataOf = assetData(source, child(source, root, 'assets'));
   const seen = new Set<string>();
@@ -42,15 +45,14 @@ export function readOtm(file: string, text: string): Read<Threat[]> {
     }
     if (seen.has(id)) problems.push(fileProblem(file, rangeOf(source, idNode), `The threat id "${id}" stands twice, so links to it are ambiguous. Another id for one of them settles it.`));
     seen.add(id);
-    const range = rangeOf(source, idNode);
-    return [{ ...threatOf(source, node, parts.filter((part) => part.threats.some((threat) => threat.id === id)), dataOf), id, range }];
+    return [{ ...threatOf(source, node, parts.filter((part) => part.threats.some((threat) => threat.id === id)), dataOf), id, range: rangeOf(source, idNode), block: rangeOf(source, node) }];
   });
   for (const part of parts) {
     for (const instance of part.threats.filter(({ id }) => !seen.has(id))) {
       problems.push(fileProblem(file, rangeOf(source, instance.node), `"${part.id}" names the threat "${instance.id}", which this file does not describe.`));
     }
   }
-  return { value: threats, problems };
+  return threats;
 }
 
 function threatOf(source: YamlSource, node: Node, parts: readonly OtmPart[], dataOf: ReadonlyMap<string, string[]>): Omit<Threat, 'id' | 'range'> {
@@ -68,7 +70,8 @@ function threatOf(source: YamlSource, node: Node, parts: readonly OtmPart[], dat
     dataTypes: sortedUnique(stated.length > 0 ? stated : carried),
     fingerprints: sortedUnique(attribute('finding', 'findings', 'fingerprint').filter((print) => /^[0-9a-f]{8,16}$/.test(print))),
     files: sortedUnique([...parts.flatMap((part) => part.files), ...attribute('where').map(cleanPath)]),
-    state: states.find((state) => state === 'exposed') ?? states[0] ?? '',
+    state: states.find((state) => !isMitigated(state)) ?? states[0] ?? '',
+    parts: parts.flatMap((part) => part.threats.filter((threat) => threat.id === id).map(({ state, node: at }) => ({ id: part.id, files: part.files, state, range: rangeOf(source, child(source, at, 'threat') ?? at) }))),
   };
 }
 

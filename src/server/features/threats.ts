@@ -1,13 +1,15 @@
 import { resolveLink } from '../../governance/links';
-import { addThreatStub, type ThreatStub } from '../../governance/threat-models/otm-stub';
-import { readOtm } from '../../governance/threat-models/otm';
+import type { ThreatStub } from '../../governance/threat-models/format';
+import { addThreatStub, readThreatModel, threatPlaces } from '../../governance/threat-models/models';
+import { newOtm } from '../../governance/threat-models/otm-model';
 import { applyTextEdits } from '../../governance/text';
 import type { Finding } from '../../model';
 import { coversAny } from '../../governance/globs';
 import { threatModelPath } from '../../project/artefacts';
+import { shipped } from '../../project/drift';
 import type { Folder } from '../folder';
-import type { Changes, FindingRef, Place } from '../protocol';
-import { findingOf, type Session } from '../session';
+import type { Changes, FindingRef, Place, ThreatPlaces } from '../protocol';
+import { findingOf, labelOf, type Session } from '../session';
 import { changesOf, placeIn, wholeFile } from './changes';
 import { pathOfTarget } from './diagnostics';
 
@@ -34,39 +36,68 @@ function stubOf(session: Session, finding: Finding): ThreatStub {
     cwe: rule?.references.cwe ?? [],
     dataTypes: finding.dataTypes,
     file: finding.file,
+    date: session.today(),
   };
 }
 
+/** The elements of the threat model that can carry the threat of a finding, where a person has to pick one. */
+export async function placesForThreat(session: Session, ref: FindingRef): Promise<ThreatPlaces> {
+  const found = findingOf(session, ref);
+  if (!found) return { file: '', places: [] };
+  const file = modelFor(found.folder, found.finding.file);
+  const text = await found.folder.read(file);
+  const places = text === undefined || text.trim() === '' ? [] : threatPlaces(file, text, stubOf(session, found.finding));
+  return { file, places: places.map(({ id, title, detail }) => ({ id, title, detail })) };
+}
+
 /** The draft threat of a finding as a minimal edit of the threat model, which is created where there is none. */
-export async function addThreat(session: Session, ref: FindingRef): Promise<Changes> {
+export async function addThreat(session: Session, { place, ...ref }: FindingRef & { place?: string }): Promise<Changes> {
   const found = findingOf(session, ref);
   if (!found) return { changes: [], message: 'this finding is no longer there' };
   const { folder, finding } = found;
   const file = modelFor(folder, finding.file);
   const text = await folder.read(file);
-  const { edit, target, problems } = addThreatStub(file, text, stubOf(session, finding), folder.name);
+  const { edit, target, problems } = addThreatStub(file, text, stubOf(session, finding), folder.name, place);
   if (edit && edit.create !== true && text !== undefined && target !== undefined) {
-    const after = readOtm(file, applyTextEdits(text, edit.edits)).value.find(({ id }) => target.endsWith(`#${id}`));
+    const after = readThreatModel(file, applyTextEdits(text, edit.edits)).value.find(({ id }) => target.endsWith(`#${id}`));
     return changesOf(folder, edit, problems, { file, line: after?.range.start.line });
   }
   const known = target === undefined ? undefined : resolveLink(target, folder.artefacts().model).value;
   return changesOf(folder, edit, problems, { file, line: known?.range.start.line });
 }
 
-/** The threat model of the first folder with a draft for every finding of code that no threat speaks of yet, one per class and data category. */
+/**
+ * The threat model of the first folder: drawn from the code where there is none, else with a draft for every finding of code that no threat speaks of yet,
+ * one per class and data category. In a model whose elements a person picks, only what has an element of its own is added.
+ */
 export async function createThreatModel(session: Session): Promise<Changes> {
   const [folder] = session.folders();
   if (!folder) return { changes: [], message: 'no folder is open' };
   await folder.settled();
   const file = modelFor(folder, '');
   const before = await folder.read(file);
+  const findings = folder.all().filter((finding) => finding.place === 'code' && !finding.ignore);
+  if (before === undefined || before.trim() === '') return firstModel(session, folder, file, before, findings);
   let text = before;
-  for (const finding of folder.all()) {
-    if (finding.place !== 'code' || finding.ignore || finding.threats.length > 0) continue;
-    const { edit, problems } = addThreatStub(file, text, stubOf(session, finding), folder.name);
+  let unplaced = 0;
+  for (const finding of findings.filter(({ threats }) => threats.length === 0)) {
+    const stub = stubOf(session, finding);
+    if (threatPlaces(file, text, stub).length > 0) {
+      unplaced++;
+      continue;
+    }
+    const { edit, problems } = addThreatStub(file, text, stub, folder.name);
     if (problems.some(({ level }) => level === 'error')) return changesOf(folder, undefined, problems);
-    if (edit) text = edit.create === true || text === undefined ? edit.edits.map(({ newText }) => newText).join('') : applyTextEdits(text, edit.edits);
+    if (edit) text = applyTextEdits(text, edit.edits);
   }
-  if (text === undefined) return { changes: [], message: 'nothing was found that a threat could speak of' };
-  return { changes: text === before ? [] : [wholeFile(folder, file, text, before)], show: placeIn(folder, file), ...(text === before ? { message: 'every finding has its threat already' } : {}) };
+  const picked = `${unplaced} ${unplaced === 1 ? 'finding waits' : 'findings wait'} for an element: "Add Threat" on a finding asks which one carries it`;
+  const message = unplaced > 0 ? picked : text === before ? 'every finding has its threat already' : undefined;
+  return { changes: text === before ? [] : [wholeFile(folder, file, text, before)], show: placeIn(folder, file), ...(message === undefined ? {} : { message }) };
+}
+
+function firstModel(session: Session, folder: Folder, file: string, before: string | undefined, findings: readonly Finding[]): Changes {
+  const inventory = shipped(folder.workspace.inventory(), folder.artefacts().team.paths.tests);
+  if (findings.length === 0 && inventory.data.length === 0) return { changes: [], message: 'nothing was found that a threat could speak of' };
+  const { text } = newOtm({ file, project: folder.name, stubs: findings.map((finding) => stubOf(session, finding)), inventory, labelOf: (type) => labelOf(session, folder, type) });
+  return { changes: [wholeFile(folder, file, text, before)], show: placeIn(folder, file) };
 }

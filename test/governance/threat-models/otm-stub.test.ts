@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readOtm } from '../../../src/governance/threat-models/otm';
-import { addThreatStub } from '../../../src/governance/threat-models/otm-stub';
-import type { ThreatStub } from '../../../src/governance/threat-models/otm-stub';
+import { addThreatStub, readThreatModel } from '../../../src/governance/threat-models/models';
+import type { ThreatStub } from '../../../src/governance/threat-models/format';
 import { applyTextEdits } from '../../../src/governance/text';
 import { clinicModel } from '../samples';
 
@@ -31,43 +30,7 @@ function newLines(before: string, after: string): string[] {
 describe('adding a threat stub', () => {
   it('creates a model that reads back', () => {
     const text = added(undefined);
-    assert.equal(text, `# Open Threat Model 0.2. Drafted from the code; names, trust ratings and risks are for people to judge (0 = not judged yet).
-otmVersion: "0.2.0"
-project: {name: Clinic, id: clinic}
-
-representations:
-  - id: repository
-    name: Source repository
-    type: code
-
-trustZones:
-  - id: application
-    name: Application
-    risk: {trustRating: 0}
-
-components:
-  - id: letters
-    name: letters
-    type: code
-    parent: {trustZone: application}
-    representations:
-      - representation: repository
-        id: letters-code
-        file: "src/letters/**"
-    threats:
-      - threat: THR-AI-DIAGNOSIS
-        state: exposed
-
-threats:
-  - id: THR-AI-DIAGNOSIS
-    name: "Personal data in AI prompts: diagnosis"
-    description: Draft from the code. People reword it and judge likelihood and impact.
-    categories: [LINDDUN-DD, LINDDUN-L]
-    cwes: [CWE-201]
-    risk: {likelihood: null, impact: 0, impactComment: "not judged yet, 0 is a placeholder"}
-    attributes: {class: pii-to-ai, data: diagnosis}
-`);
-    const { value, problems } = readOtm(file, text);
+    const { value, problems } = readThreatModel(file, text);
     assert.deepEqual(problems, []);
     assert.deepEqual([value[0]?.classes, value[0]?.files, value[0]?.dataTypes], [['pii-to-ai'], ['src/letters/**'], ['diagnosis']]);
   });
@@ -80,7 +43,7 @@ threats:
       '  - id: THR-AI-DIAGNOSIS',
       '    name: "Personal data in AI prompts: diagnosis"',
       '    description: Draft from the code. People reword it and judge likelihood and impact.',
-      '    categories: [LINDDUN-DD, LINDDUN-L]',
+      '    categories: [LINDDUN-DD, LINDDUN-L, STRIDE-I]',
       '    cwes: [CWE-201]',
       '    risk: {likelihood: null, impact: 0, impactComment: "not judged yet, 0 is a placeholder"}',
       '    attributes: {class: pii-to-ai, data: diagnosis}',
@@ -125,12 +88,12 @@ threats:
       it(`takes a model with ${what}${crlf ? ' and CRLF' : ''}`, () => {
         const before = crlf ? text.replace(/\n/g, '\r\n') : text;
         const after = added(before);
-        const { value, problems } = readOtm(file, after);
+        const { value, problems } = readThreatModel(file, after);
         assert.deepEqual(problems, []);
         assert.equal(value.at(-1)?.id, 'THR-AI-DIAGNOSIS', after);
         for (const comment of before.match(/#[^\r\n]*/g) ?? []) assert.ok(after.includes(comment), comment);
         if (crlf) assert.ok(!/(?<!\r)\n/.test(after), 'a lone line feed');
-        assert.equal(readOtm(file, before).value.length + 1, value.length);
+        assert.equal(readThreatModel(file, before).value.length + 1, value.length);
       });
     }
   }
@@ -143,7 +106,7 @@ threats:
   it('holds any names', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string(), (title, type) => {
       const text = applyTextEdits(clinicModel, addThreatStub(file, clinicModel, { ...stub, classTitle: title, dataTypes: [type.replace(/,/g, '') || 'x'] }, 'x').edit?.edits ?? []);
-      assert.deepEqual(readOtm(file, text).problems, [], text);
+      assert.deepEqual(readThreatModel(file, text).problems, [], text);
     }), { numRuns: 50 });
   });
 });
