@@ -1,7 +1,8 @@
 import type { ExtensionContext } from 'vscode';
+import { threatModelGlobs } from '../server/protocol';
 
 /** Governance files the server reads from the editor, so that unsaved text counts. */
-const governanceFiles = [{ pattern: '**/privacy/**/*.{yml,yaml,json,md}' }, { pattern: '**/*.otm.{yml,yaml,json}' }];
+const governanceFiles = [{ pattern: '**/privacy/**/*.{yml,yaml,json,md}' }, ...threatModelGlobs.map((pattern) => ({ pattern }))];
 
 /** Files the server hears of: the languages of the manifest, which come from the language definitions, and governance files. */
 export function documentSelector(context: ExtensionContext): ({ language: string } | { pattern: string })[] {

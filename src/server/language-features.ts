@@ -1,20 +1,26 @@
-import { MarkupKind, type CodeAction, type CodeActionParams, type Connection, type DocumentLinkParams, type CodeLensParams, type HoverParams, type DefinitionParams, type Hover, type DocumentLink, type Definition, type CodeLens } from 'vscode-languageserver';
+import { MarkupKind, type CodeAction, type CodeActionParams, type Connection, type DocumentLinkParams, type CodeLensParams, type HoverParams, type DefinitionParams, type ReferenceParams, type CompletionParams, type CompletionItem, type Location, type Hover, type DocumentLink, type Definition, type CodeLens } from 'vscode-languageserver';
 import { isArtefact } from '../project/artefacts';
 import { sameForm } from './addresses';
 import type { Analysis } from './analysis';
 import { actionData, actionsFor, fixAllAction, fixAllKind, quickFixKind, verifiedEdits, wants, workspaceEdit } from './features/code-actions';
 import { isShown } from './features/diagnostics';
 import { hoverAt } from './features/explanation-page';
+import { completionsAt } from './features/governance-completion';
 import { codeLenses, definitionAt, documentLinks } from './features/governance-files';
+import { governanceHover } from './features/governance-hover';
+import { referencesAt } from './features/governance-references';
 import { findingsAt } from './features/hover';
-import { findingOf, locate, type InFolder } from './session';
+import { findingOf, locate, sentence, type InFolder } from './session';
 import type { Guarded } from './start';
 
 /** Registers hover, code actions, and the links between governance files and code. */
 export function registerLanguageFeatures(connection: Connection, guarded: Guarded, textOf: (uri: string) => string | undefined): void {
   connection.onHover(guarded((analysis, { textDocument, position }: HoverParams): Hover | null => {
     const place = enabled(analysis, textDocument.uri);
-    const markdown = place && !isArtefact(place.path, place.folder.artefacts()) ? hoverAt(analysis, place, position) : undefined;
+    const governed = artefact(analysis, textDocument.uri);
+    const markdown = governed
+      ? governanceHover(governed.folder, governed.path, textOf(textDocument.uri) ?? '', position, (finding) => sentence(analysis, finding))
+      : place && hoverAt(analysis, place, position);
     return markdown === undefined ? null : { contents: { kind: MarkupKind.Markdown, value: markdown } };
   }, null));
 
@@ -57,6 +63,16 @@ export function registerLanguageFeatures(connection: Connection, guarded: Guarde
     return place ? definitionAt(place.folder, place.path, textOf(textDocument.uri) ?? '', position) : [];
   }, []));
 
+  connection.onReferences(guarded((analysis, { textDocument, position, context }: ReferenceParams): Location[] => {
+    const place = artefact(analysis, textDocument.uri);
+    return place ? referencesAt(place.folder, place.path, textOf(textDocument.uri) ?? '', position, context.includeDeclaration) : [];
+  }, []));
+
+  connection.onCompletion(guarded((analysis, { textDocument, position }: CompletionParams): CompletionItem[] | Promise<CompletionItem[]> => {
+    const place = artefact(analysis, textDocument.uri);
+    return place ? completionsAt(place.folder, place.path, textOf(textDocument.uri) ?? '', position) : [];
+  }, []));
+
   connection.onCodeLens(guarded((analysis, { textDocument }: CodeLensParams): CodeLens[] => {
     const place = analysis.settings().codeLens.enable ? artefact(analysis, textDocument.uri) : undefined;
     return place ? codeLenses(place.folder, place.path) : [];
@@ -67,9 +83,10 @@ function enabled(analysis: Analysis, uri: string): InFolder | undefined {
   return analysis.settings().enable ? locate(analysis, sameForm(uri)) : undefined;
 }
 
+/** Governance files, decisions included: what people write about the code. */
 function artefact(analysis: Analysis, uri: string): InFolder | undefined {
   const place = enabled(analysis, uri);
-  return place && isArtefact(place.path, place.folder.artefacts()) ? place : undefined;
+  return place && (isArtefact(place.path, place.folder.artefacts()) || /^privacy\/decisions\/[^/]+\.ya?ml$/.test(place.path)) ? place : undefined;
 }
 
 /** The best edits of a file as one step. */

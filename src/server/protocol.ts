@@ -24,6 +24,13 @@ export interface InitOptions {
   assets?: string;
 }
 
+/** Names under which threat models stand outside `privacy/`; which of them are read is for the team file, and what they are for their content. */
+export const threatModelGlobs = [
+  '**/*.{otm,threagile,threat-dragon}.{yml,yaml,json}',
+  '**/*{threat,Threat,threagile}*.{yml,yaml,json}',
+  '**/{tm,threat-model,threat-models,threatmodel,threatmodels,ThreatDragonModels}/**/*.{yml,yaml,json}',
+];
+
 export const problemScopes = ['openFiles', 'changedFiles', 'workspace'] as const;
 
 /** `privacyShipmate.*` as the server reads it. */

@@ -10,7 +10,7 @@ import { statusOf } from './features/overview';
 import { fileDiagnostics, workspaceDiagnostics } from './features/pull-diagnostics';
 import { registerLanguageFeatures } from './language-features';
 import type { Platform } from './platform';
-import { notifications, type InitOptions } from './protocol';
+import { notifications, threatModelGlobs, type InitOptions } from './protocol';
 import { registerRequests } from './requests';
 import { readSettings } from './settings';
 
@@ -82,6 +82,8 @@ export function startServer(connection: Connection, platform: Platform): void {
         codeActionProvider: { codeActionKinds: [quickFixKind, fixAllKind, CodeActionKind.QuickFix], resolveProvider: true },
         documentLinkProvider: {},
         definitionProvider: true,
+        referencesProvider: true,
+        completionProvider: { triggerCharacters: ['#', '"', '/'] },
         codeLensProvider: {},
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
         ...(dynamic ? {} : { diagnosticProvider: { identifier: 'privacyShipmate', interFileDependencies: true, workspaceDiagnostics: false } }),
@@ -93,7 +95,7 @@ export function startServer(connection: Connection, platform: Platform): void {
     void guarded(async (session) => {
       if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true) {
         const code = session.extensions().map((extension) => extension.slice(1)).join(',');
-        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/*.{${code}}` }, { globPattern: '**/privacy/**' }] });
+        await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: `**/*.{${code}}` }, { globPattern: '**/privacy/**' }, ...threatModelGlobs.map((globPattern) => ({ globPattern }))] });
       }
       if (client.workspace?.workspaceFolders === true) {
         connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => { void guarded((now: Analysis) => now.changeFolders(added, removed), undefined)(undefined); });

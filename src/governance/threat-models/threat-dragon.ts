@@ -86,12 +86,14 @@ function cellsOf(source: YamlSource): Cell[] {
       return { node: threat, id, number };
     });
     return {
-      id: textOf(child(source, node, 'id')) ?? '', name: textOf(child(source, data, 'name')) ?? '', type: textOf(child(source, data, 'type')) ?? '',
+      id: textOf(child(source, node, 'id')) ?? '', name: textOf(child(source, data, 'name')) ?? '', type: textOf(child(source, data, 'type')) ?? shapes[textOf(child(source, node, 'shape')) ?? ''] ?? '',
       diagram: textOf(child(source, diagram, 'title')) ?? '', files: statedIn(textOf(child(source, data, 'description'))).files, path: ['detail', 'diagrams', d, 'cells', c, 'data'], data, threats,
     };
   }));
 }
 
+/** Other tools leave the type out and draw only the shape. */
+const shapes: Readonly<Record<string, string>> = { actor: 'tm.Actor', process: 'tm.Process', store: 'tm.Store', flow: 'tm.Flow' };
 const kinds: Readonly<Record<string, string>> = { 'tm.Actor': 'actor', 'tm.Process': 'process', 'tm.Store': 'store', 'tm.Flow': 'data flow' };
 
 function placeOf({ id, name, type, diagram, files }: Cell): ThreatPlace {
