@@ -59,8 +59,8 @@ export function threagileFaults(text: string, ownRisks: readonly string[] = []):
     for (const risk of Object.values(isMap(category.risks_identified) ? category.risks_identified : {}).filter(isMap)) {
       for (const [key, known] of Object.entries(words)) if (!known.includes(String(risk[key]))) faults.push(`${key} ${String(risk[key])}`);
       const on = ['technical_asset', 'communication_link', 'trust_boundary', 'shared_runtime', 'data_asset'].flatMap((key) => (typeof risk[`most_relevant_${key}`] === 'string' ? [String(risk[`most_relevant_${key}`])] : []));
-      if (!assets.includes(risk.most_relevant_technical_asset)) faults.push(`asset ${String(risk.most_relevant_technical_asset)}`);
-      if (risk.most_relevant_data_asset !== undefined && !dataAssets.includes(risk.most_relevant_data_asset)) faults.push(`data asset ${String(risk.most_relevant_data_asset)}`);
+      if (!assets.includes(risk.most_relevant_technical_asset)) faults.push('an unknown technical asset');
+      if (risk.most_relevant_data_asset !== undefined && !dataAssets.includes(risk.most_relevant_data_asset)) faults.push('an unknown data asset');
       keys.add([String(category.id), ...on].join('@'));
     }
   }
