@@ -21,6 +21,8 @@ export interface Artefacts {
   model: GovernanceModel;
   /** Files that were read as threat models, whether or not they hold a threat. */
   threatModels: string[];
+  /** Threat models as they were read last, by path, so that one that did not change is not read again. */
+  read: ReadonlyMap<string, { text: string; model: ReturnType<typeof readThreatModel> }>;
   baseline: Baseline | undefined;
   /** In path order. */
   decisions: Decision[];
@@ -29,14 +31,15 @@ export interface Artefacts {
 
 /** A folder without governance files, or one that is not trusted yet. */
 export const noArtefacts: Artefacts = {
-  team: defaultTeamFile(teamFilePath), hasTeamFile: false, model: { threats: [], assessments: [] }, threatModels: [], baseline: undefined, decisions: [], problems: [],
+  team: defaultTeamFile(teamFilePath), hasTeamFile: false, model: { threats: [], assessments: [] }, threatModels: [], read: new Map(), baseline: undefined, decisions: [], problems: [],
 };
 
 /**
  * Reads the governance files of a folder; one that cannot be read is a problem in its own place.
  * @param trusted false in Restricted Mode: team file, baseline and decisions, which decide what is shown, are then left out.
+ * @param before what was read last; a threat model with the same text is taken from there.
  */
-export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, trusted: boolean): Promise<Artefacts> {
+export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, trusted: boolean, before: Artefacts = noArtefacts): Promise<Artefacts> {
   const problems: Problem[] = [];
   const teamText = trusted ? await files.read(teamFilePath) : undefined;
   const team = teamText === undefined ? { value: defaultTeamFile(teamFilePath), problems: [] } : readTeamFile(teamFilePath, teamText);
@@ -44,6 +47,7 @@ export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, truste
 
   const model: GovernanceModel = { threats: [], assessments: [] };
   const threatModels: string[] = [];
+  const readModels = new Map<string, { text: string; model: ReturnType<typeof readThreatModel> }>();
   for (const { file, where } of modelsOf(team.value)) {
     const text = await files.read(file);
     if (text === undefined) {
@@ -51,7 +55,9 @@ export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, truste
       if (named) problems.push({ id: 'file-problem', file: teamFilePath, range: named.range, message: `There is no file ${file} yet. "Create Threat Model Stub" writes it from the code.`, level: 'information' });
       continue;
     }
-    const read = readThreatModel(file, text);
+    const known = before.read.get(file);
+    const read = known?.text === text ? known.model : readThreatModel(file, text);
+    readModels.set(file, { text, model: read });
     threatModels.push(file);
     model.threats.push(...(where.includes('**') ? read.value : read.value.map((threat) => ({ ...threat, where }))));
     problems.push(...read.problems);
@@ -74,7 +80,7 @@ export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, truste
     if (read?.value) decisions.push(read.value);
     problems.push(...(read?.problems ?? []));
   }
-  return { team: team.value, hasTeamFile: teamText !== undefined, model, threatModels, baseline: baseline?.value, decisions, problems };
+  return { team: team.value, hasTeamFile: teamText !== undefined, model, threatModels, read: readModels, baseline: baseline?.value, decisions, problems };
 }
 
 /** The threat models a team names, each with all the code it speaks for, or the usual place. */

@@ -173,7 +173,7 @@ export function createFolder(parts: FolderParts): Folder {
 
   const reload = async (): Promise<boolean> => {
     const before = JSON.stringify(policyOf(artefacts.team));
-    artefacts = await readArtefacts({ read, below: (folder) => files.below(folder) }, parts.trusted());
+    artefacts = await readArtefacts({ read, below: (folder) => files.below(folder) }, parts.trusted(), artefacts);
     const policy = policyOf(artefacts.team);
     if (JSON.stringify(policy) === before) return false;
     workspace.apply({ policy });
