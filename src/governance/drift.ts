@@ -23,14 +23,17 @@ export function modelDrift(model: GovernanceModel, seen: SeenInCode): Problem[] 
 /** A threat that is marked mitigated while open findings link to it: its control is not there, or no longer. */
 function threatDrift(threat: Threat, { findings }: SeenInCode): Problem[] {
   const target = `${threat.file}#${threat.id}`;
-  const open = findings.filter((finding) => isOpen(finding) && finding.threats.some((link) => link.target === target && (link.how === 'stated' || sharesData(threat, finding))));
+  const states = (finding: Finding): boolean => finding.threats.some((link) => link.target === target && link.how === 'stated');
+  const open = findings.filter((finding) => isOpen(finding) && finding.threats.some((link) => link.target === target) && (states(finding) || sharesData(threat, finding)));
   if (open.length === 0) return [];
   const places = threat.parts && threat.parts.length > 0 ? threat.parts : [{ files: [], state: threat.state, range: threat.range }];
   return places.filter(({ state }) => isMitigated(state)).flatMap(({ files, state, range }): Problem[] => {
     const here = open.filter((finding) => files.length === 0 || coversAny(files, finding.file));
     if (here.length === 0) return [];
     return [{
-      id: 'threat-model-drift', file: threat.file, range, level: 'warning',
+      id: 'threat-model-drift', file: threat.file, range,
+      // What is only derived from a category may well be another threat.
+      level: here.some(states) ? 'warning' : 'information',
       message: `"${threat.title}" is marked ${state.toLowerCase()}, and ${here.length === 1 ? 'a finding in the code links' : `${here.length} findings in the code link`} to it: ${list(here.map(describe))}. A control there or another state here settles it.`,
     }];
   });

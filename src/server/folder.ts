@@ -93,8 +93,6 @@ export function createFolder(parts: FolderParts): Folder {
   let all: readonly Finding[] = [];
   let commentProblems: readonly Problem[] = [];
   let drift: readonly Problem[] = [];
-  /** All files of the folder were handed in once. */
-  let isComplete = false;
   let scans = 0;
   let hasScanned = false;
   let revision = 0;
@@ -140,7 +138,7 @@ export function createFolder(parts: FolderParts): Folder {
     const result = judged(found, [...paths].flatMap((path) => workspace.directives(path)), (file) => lines.get(file));
     all = result.findings;
     commentProblems = result.problems;
-    drift = driftOf(artefacts, { findings: all, inventory: () => workspace.inventory(), isComplete });
+    drift = driftOf(artefacts, { findings: all, inventory: () => workspace.inventory(), isComplete: hasScanned && parts.partial === undefined });
     revision++;
     whole = { revision, byPath: groupByFile(all) };
   };
@@ -247,7 +245,6 @@ export function createFolder(parts: FolderParts): Folder {
           skipped = listing.skipped;
           await takeFromDisk(listing.files);
           hasScanned = true;
-          isComplete = parts.partial === undefined;
         }
         await settle();
       } finally {

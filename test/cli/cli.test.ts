@@ -62,6 +62,10 @@ describe('shipmate', function () {
 
     const log = JSON.parse(shipmate(clinic, 'scan', '--format', 'sarif').out) as Log;
     assert.deepEqual(sarifFaults(log), []);
+    const told = log.runs[0]?.invocations?.[0]?.toolConfigurationNotifications ?? [];
+    const drift = told.find(({ descriptor }) => descriptor?.id === 'threat-model-drift')?.locations?.[0]?.physicalLocation;
+    assert.deepEqual([drift?.artifactLocation?.uri, drift?.region?.startLine], ['privacy/threat-model.otm.yaml', 75]);
+    assert.match(text.out, /^privacy\/threat-model\.otm\.yaml:75:\d+ warning threat-model-drift: /m);
     const results = log.runs[0]?.results ?? [];
     assert.ok(results.every(({ properties, fixes }) => ((properties?.controls ?? []) as { verified: boolean }[]).some(({ verified }) => verified) === (fixes !== undefined)));
     for (const { message } of results.filter(({ suppressions }) => suppressions?.length === 0)) assert.ok(text.out.includes(message.text ?? '-'), message.text);

@@ -38,6 +38,11 @@ describe('drift of threat models', () => {
     assert.equal(drift({ threats: mitigated(clinicModel) }, [finding({ dataTypes: ['email'], state: 'known' })]).length, 1, 'a baseline is no acceptance');
   });
 
+  it('is only information where the link is derived', () => {
+    const [problem] = drift({ threats: readThreatModel(file, clinicModel).value }, [finding({ file: 'src/letters/send.ts', dataTypes: ['diagnosis'] })]);
+    assert.deepEqual([problem?.range.start.line, problem?.level], [38, 'information']);
+  });
+
   it('looks at each component of a threat by itself', () => {
     const two = clinicModel.replace('threats: [{threat: THR-DISCLOSE, state: mitigated}]', 'threats: [{threat: THR-DISCLOSE, state: mitigated}, {threat: THR-LOG-EMAIL, state: mitigated}]');
     const [only, ...rest] = drift({ threats: readThreatModel(file, two).value }, [leak, finding({ file: 'src/letters/send.ts', dataTypes: ['email'] })]);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { addThreatStub, readThreatModel, threatPlaces } from '../../../src/governance/threat-models/models';
 import type { ThreatStub } from '../../../src/governance/threat-models/format';
 import { applyTextEdits } from '../../../src/governance/text';
@@ -184,5 +185,14 @@ describe('a Threagile model', () => {
   it('ends where merges lead in circles', () => {
     const circle = 'threagile_version: 1.0.0\ntechnical_assets:\n  A: &a\n    <<: *a\n    description: x\n';
     assert.deepEqual(readThreatModel(file, circle).value, []);
+  });
+
+  it('holds any names', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), (title) => {
+      const after = added(model, { classTitle: title });
+      assert.deepEqual(threagileFaults(after, ownRisks), []);
+      assert.deepEqual(readThreatModel(file, after).problems, []);
+      newLines(model, after);
+    }), { numRuns: 30 });
   });
 });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { addThreatStub, readThreatModel, threatPlaces } from '../../../src/governance/threat-models/models';
 import type { ThreatStub } from '../../../src/governance/threat-models/format';
 import { applyTextEdits } from '../../../src/governance/text';
@@ -121,5 +122,14 @@ describe('a Threat Dragon model', () => {
   it('says so where it was written by version 1', () => {
     const old = { summary: { title: 'x' }, detail: { diagrams: [{ title: 'a', diagramJson: { cells: [] } }] } };
     assert.match(readThreatModel(file, JSON.stringify(old)).problems[0]?.message ?? '', /Threat Dragon 1/);
+  });
+
+  it('holds any names', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (title, name) => {
+      const before = JSON.stringify({ ...model, summary: { ...model.summary, title: name } }, null, 2);
+      const after = added(before, { classTitle: title });
+      assert.deepEqual(threatDragonFaults(after), []);
+      assert.deepEqual(readThreatModel(file, after).problems, []);
+    }), { numRuns: 20 });
   });
 });
