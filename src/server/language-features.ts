@@ -86,7 +86,7 @@ function enabled(analysis: Analysis, uri: string): InFolder | undefined {
 /** Governance files, decisions included: what people write about the code. */
 function artefact(analysis: Analysis, uri: string): InFolder | undefined {
   const place = enabled(analysis, uri);
-  return place && (isArtefact(place.path, place.folder.artefacts()) || /^privacy\/decisions\/[^/]+\.ya?ml$/.test(place.path)) ? place : undefined;
+  return place && isArtefact(place.path, place.folder.artefacts()) ? place : undefined;
 }
 
 /** The best edits of a file as one step. */
