@@ -132,7 +132,7 @@ const scenarios: Scenario[] = [
       await scanned(workbench);
       await workbench.cursorOn('contact}');
       await workbench.command('Privacy Shipmate: Accept until a Date…');
-      await input.waitFor();
+      await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: 'Accept until a date' }).waitFor();
       await workbench.shot('accept-until');
       await answer();
       await answer('redaction ships in the February release');
@@ -142,6 +142,8 @@ const scenarios: Scenario[] = [
       await workbench.shot('decision', editor(workbench));
       await page.waitForTimeout(2_000);
       await workbench.command('Privacy Shipmate: Approve the Decision…');
+      // The palette closes first, and the server is asked before the question shows.
+      await page.locator('.quick-input-widget:visible .quick-input-title', { hasText: 'Approve the decision' }).waitFor();
       await answer('agreed until February');
       await page.locator('.quick-input-widget .monaco-list-row', { hasText: '@care-lead' }).first().click();
       await editor(workbench).getByText('decision-approved').first().waitFor({ timeout: 15_000 });
@@ -154,7 +156,7 @@ const scenarios: Scenario[] = [
     openFile: 'privacy/pia/PIA-001-clinic.md',
     async visit(workbench) {
       const { page } = workbench;
-      await scanned(workbench);
+      await editor(workbench).getByText('findings in the code').first().waitFor({ timeout: 60_000 });
       await workbench.command('Privacy Shipmate: Export PIA…');
       await page.locator('.quick-input-widget .monaco-list-row').first().waitFor();
       await workbench.shot('export-pia');
