@@ -31,6 +31,35 @@ describe('documents beside the code', () => {
     assert.equal(document.getText(), before);
   });
 
+  it('an acceptance is asked for at the finding, signed in its file, and takes the squiggle away', async () => {
+    const editor = await open(path);
+    const problem = await problemAt(editor.document, marker);
+    editor.selection = new vscode.Selection(problem.range.start, problem.range.start);
+    const lastDay = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    await vscode.commands.executeCommand('privacyShipmate.requestAcceptance', undefined, { as: '@care-champion', intent: { kind: 'accept', until: lastDay, reason: 'redaction ships in the next release', controls: [] } });
+    const file = vscode.window.activeTextEditor?.document;
+    assert.match(file?.uri.path ?? '', /privacy\/decisions\/pii-in-logs-[0-9a-f]{8}\.yml$/);
+    await until('the finding that waits', () => api.overview().findings.filter(({ waiting }) => waiting).length, (count) => count > 0);
+    // Signed with the decision file in front: it names its finding.
+    await vscode.commands.executeCommand('privacyShipmate.approve', undefined, { as: '@care-lead', intent: { kind: 'approve' } });
+    assert.match(file?.getText() ?? '', /^status: decision-approved$/m);
+    await noProblemAt(editor.document, marker);
+    assert.ok(file);
+    await vscode.workspace.fs.delete(file.uri);
+    await open(path);
+    await problemAt(editor.document, marker);
+  });
+
+  it('an assessment is exported beside itself, and a file tells what it reaches', async () => {
+    const [pia] = await vscode.workspace.findFiles('privacy/pia/*-booking.md');
+    assert.ok(pia);
+    await vscode.commands.executeCommand('privacyShipmate.exportPia', pia, 'cyclonedx');
+    const text = vscode.window.activeTextEditor?.document.getText() ?? '';
+    assert.equal((JSON.parse(text) as { bomFormat: string }).bomFormat, 'CycloneDX');
+    const page = await vscode.workspace.openTextDocument(vscode.Uri.from({ scheme: 'privacy-shipmate', path: '/Personal data reachable from here.md', query: JSON.stringify({ uri: at(path).toString(), line: 0, character: 0 }) }));
+    assert.match(page.getText(), /^# Reachable from src\/appointments\.ts/);
+  });
+
   it('the baseline makes findings known: calm in Problems, still listed; a changed line brings its finding back', async () => {
     const editor = await open(path);
     await problemAt(editor.document, marker);
