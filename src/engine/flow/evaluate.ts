@@ -1,6 +1,7 @@
 import { FnCol, FunctionFlag, ParamFlag, VarCol, type FileFacts } from '../facts';
 import { rawInput } from './carried';
 import { execute } from './control-flow';
+import { receiverOf as receiverType } from './extensions';
 import type { Knowledge } from './knowledge';
 import { listOf } from './objects';
 import { bindUnknown, parameterValue, parameters } from './parameters';
@@ -8,7 +9,7 @@ import type { FileNode, FunctionNode } from './program';
 import { Scope } from './scope';
 import { noteMutations, settle } from './settle';
 import { maxEdges, type Hit, type LibraryConfig, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
-import { projectType } from './types';
+import { projectType, resolveType } from './types';
 import { Origin, change, clean, plain, type FunctionValue, type Label, type Site, type Value } from './value';
 
 /** One activation of a function: its registers and what it gives back. */
@@ -113,14 +114,15 @@ export class Evaluation {
     return { fn, file: fn.file, facts, registers: new Array<Value>(count).fill(plain), written: new Int32Array(count).fill(-1), self, outermost: null, result: null, yields: null, loops: 0 };
   }
 
-  /** The receiver of a method evaluated on its own: an instance of its type, known as input -1. */
+  /** The receiver of a method evaluated on its own: an instance of its type, or of the type it is written for, known as input -1. */
   private receiverOf(fn: FunctionNode): Value {
     const owner = fn.file.facts.functions[fn.index * FnCol.stride + FnCol.ownerType] ?? -1;
     const node = fn.file.types[owner];
-    if (!node) return plain;
-    const whole = this.k.program.wholeOf(node)[0] ?? node;
+    const extended = node ? undefined : receiverType(fn);
+    if (!node && extended === undefined) return plain;
+    const type = node ? projectType(this.k.program.wholeOf(node)[0] ?? node) : resolveType(this.k.program, fn.file, extended ?? -1);
     const exact = rawInput(-1);
-    return change(plain, (v) => { v.origin = Origin.Parameter; v.type = projectType(whole); v.inputs = [exact]; v.exact = exact; v.name = 'this'; });
+    return change(plain, (v) => { v.origin = Origin.Parameter; v.type = type; v.inputs = [exact]; v.exact = exact; v.name = 'this'; });
   }
 
   private bindRootParameters(frame: Frame, scope: Scope): void {
