@@ -5,9 +5,9 @@ import { problemAt, type RuleProblem, type SourceFile } from './source-file';
 export type Origins = ReadonlyMap<string, SourceFile>;
 
 const KEYWORDS = new Set(['self', 'receiver', 'element', 'list', 'list self', 'clean', 'accumulator']);
-const SELECTOR = /^(-?\d+(\.\.)?|\*\*|receiver|result|callee|[a-z_][\w-]*)(\.([\w$-]+|\*))*$/;
+const SELECTOR = /^(-?\d+(\.\.)?|\*\*|@\w*|receiver|result|callee|[a-z_][\w-]*)(\.([\w$-]+|\*))*$/;
 /** `default`, an export, a type's method, a global path, `*.method`, or `.key` written anywhere. */
-const CALLEE = /^(\*|[A-Za-z_$][\w$]*[?!]?)?(\.(#?[\w$]+[?!]?|\*|\(\)))*$/;
+const CALLEE = /^(\*|@?[A-Za-z_$][\w$]*[?!]?)?(\.(#?[\w$]+[?!]?|\*|\(\)))*$/;
 
 /** Checks what a schema cannot see: ids that other files name, types that a library names, the form of expanded selectors. */
 export function checkReferences(catalogue: Catalogue, origins: Origins): RuleProblem[] {

@@ -22,7 +22,7 @@ export function libraryOf(content: unknown, path: string): Library {
 }
 
 function callOf(raw: Raw): CallModel {
-  const { sink, when, url, pass, returns, projects, safeguard, callback, store, configures, options, ...rest } = raw;
+  const { sink, when, url, pass, returns, projects, safeguard, callback, store, connects, configures, options, ...rest } = raw;
   const pass_ = pass === undefined || isRecord(pass) ? pass : { of: pass };
   return {
     ...rest,
@@ -38,6 +38,7 @@ function callOf(raw: Raw): CallModel {
       callback: { ...(callback as Raw), arg: selector((callback as Raw)['arg']), gives: listOf((callback as Raw)['gives']).map(selector) },
     }),
     ...(store !== undefined && { store: { ...(store as Raw), into: selector((store as Raw)['into']), from: selectors((store as Raw)['from']) } }),
+    ...(connects !== undefined && { connects: strings(connects as Raw, ['type', 'base']) }),
     ...(configures !== undefined && { configures: listOf(configures).map((one) => redactionOf(one as Raw)) }),
     ...(options !== undefined && { options: listOf(options).map((one) => ({ ...(one as Raw), at: selector((one as Raw)['at']) })) }),
   } as CallModel;

@@ -78,7 +78,7 @@ export function createWorkspace(catalogue: Catalogue): Workspace {
     const dataTypes = policy.dataTypes.length === 0 ? catalogue.dataTypes : { ...catalogue.dataTypes, types: [...catalogue.dataTypes.types, ...policy.dataTypes.map(teamType)] };
     program = new Program(index, buildClassifier(dataTypes));
     solver = createSolver(program, flowPolicy(policy));
-    judging = { program, policy, configs: () => solver.configs() };
+    judging = { program, policy, configs: () => solver.configs(), clients: () => solver.clients() };
   }
   start();
 
@@ -128,7 +128,7 @@ export function createWorkspace(catalogue: Catalogue): Workspace {
           start();
           for (const [path, facts] of buffers) put({ path, facts });
         } else {
-          judging = { program, policy, configs: () => solver.configs() };
+          judging = { program, policy, configs: () => solver.configs(), clients: () => solver.clients() };
           solver.setPolicy(flowPolicy(policy));
         }
       }

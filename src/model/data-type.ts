@@ -97,6 +97,8 @@ export interface LanguageLists {
   };
   /** Names that show that an object is a person. */
   strongSiblings: readonly string[];
+  /** Ids of the data types whose sure names, in any language, show the same. */
+  strongSiblingTypes?: readonly string[];
   /** Names that show that an object is a package manifest or the like. */
   thingSiblings: readonly string[];
   predicates: readonly string[];

@@ -109,7 +109,8 @@ function objection(candidate: Candidate, around: Surroundings, ownerVeto: Readon
   if (ownerVeto !== undefined && anyOf(owner.heads, ownerVeto)) return `\`${around.ownerName}\` has no ${label} of a person`;
   if (type.credential === true) return undefined;
   if (owner.kind === 'configuration') return `\`${around.ownerName}\` holds configuration`;
-  if (owner.kind === 'organisation' && type.tier < 4) return `\`${around.ownerName}\` is an organisation`;
+  // A meaning that names its owner has read it already: the account number of `bank`.
+  if (owner.kind === 'organisation' && type.tier < 4 && candidate.owners === undefined) return `\`${around.ownerName}\` is an organisation`;
   if (candidate.inName === 'organisation' && owner.kind !== 'person') return 'the name belongs to an organisation or a service';
   if (around.things >= 2 && owner.kind !== 'person') return 'the fields beside it are those of a package manifest';
   return undefined;

@@ -59,6 +59,11 @@ export interface Lexicon {
   typedAnnotations: ReadonlyMap<string, DataType>;
 }
 
+/** Phrases that mean one of the types wherever they stand. */
+function sureNames(phrases: ReadonlyMap<string, readonly PhraseMeaning[]>, types: readonly string[]): string[] {
+  return [...phrases].flatMap(([phrase, meanings]) => (meanings.some((m) => m.owners === undefined && (m.strength === 'certain' || m.strength === 'likely') && types.includes(m.type.id)) ? [phrase] : []));
+}
+
 const phraseKey = (name: string): string => splitName(name).join(' ');
 
 /** Shortest run-together form that stands for its words: `firstname`; below it `taxid` and the like collide. */
@@ -128,7 +133,7 @@ export function buildLexicon({ types, language }: DataTypeCatalogue): Lexicon {
     configuration: new Set(language.owners.configuration.flatMap((word) => [word, ...rawTokens(word)])),
     following: new Set(language.owners.following),
     carriers: new Set(language.owners.carriers.map(String)),
-    strongSiblings: new Set(language.strongSiblings.flatMap((name) => [phraseKey(name), splitName(name).join('')])),
+    strongSiblings: new Set([...language.strongSiblings.flatMap((name) => [phraseKey(name), splitName(name).join('')]), ...sureNames(phrases, language.strongSiblingTypes ?? [])]),
     thingSiblings: new Set(language.thingSiblings.map(phraseKey)),
     predicates: new Set(language.predicates),
     verbs: new Set(language.verbs),

@@ -1,10 +1,11 @@
 import { lower, severities, type DataType, type Finding, type Flow, type Recipient, type Severity, type Step } from '../../model';
-import type { FindingClass, RecipientRule } from '../rules/catalogue';
+import type { FindingClass, RecipientRule, SinkKind } from '../rules/catalogue';
+import { connectedTo } from '../flow/clients';
 import { readHost } from '../flow/hosts';
 import type { Program } from '../flow/program';
 import { isRedacted } from '../flow/redaction';
-import type { Destination, Hit, LibraryConfig, WeakSpot } from '../flow/summary';
-import { Guard, guardNames, type Label, type Trail } from '../flow/value';
+import type { ClientBase, Destination, Hit, LibraryConfig, WeakSpot } from '../flow/summary';
+import { Guard, guardNames, type Label, type TextForm, type Trail } from '../flow/value';
 import { factOf } from './fact';
 import { fingerprint } from './fingerprint';
 import { isOldFormCheck } from './old-form';
@@ -19,6 +20,8 @@ export interface Judging {
   policy: Policy;
   /** Redaction in force for whole libraries and named instances. */
   configs(): readonly LibraryConfig[];
+  /** What declared clients are connected to. */
+  clients(): readonly ClientBase[];
 }
 
 /** A hit that met a class, with what it weighs. */
@@ -73,13 +76,32 @@ function judgeSite(judging: Judging, hits: readonly Hit[]): Finding[] {
     if (rule.form !== 'flow') continue;
     const exclusive = rule.exclusive > 0;
     if (exclusive && rule.exclusive > best) continue;
-    const weighed = hits.filter((h) => rule.sinks.includes(h.to.kind)).map((h) => weigh(judging, rule, h)).filter((w): w is Weighed => w !== null);
+    const weighed = hits.filter((h) => rule.sinks.includes(kindOf(judging, h))).map((h) => weigh(judging, rule, h)).filter((w): w is Weighed => w !== null);
     // Tier 1 data alone (a language, a country) is kept for the inventory: in one's own logs it is no finding by itself.
     if (weighed.length === 0 || (rule.ids === 'silent' && weighed.every((w) => w.type.tier === 1 && staysInside(w.hit.to.kind) && strengthOf(w.hit.label) < 2))) continue;
     if (exclusive) best = rule.exclusive;
     met.push(asFinding(judging, rule, weighed));
   }
   return met;
+}
+
+/** What kind of sink a hit meets: a request to a known service is one to its kind, `ai`, where there is a class for that. */
+function kindOf(judging: Judging, { to }: Hit): SinkKind {
+  if (to.kind !== 'http') return to.kind;
+  const { findings, recipients } = judging.program.rules.catalogue;
+  for (const form of hostsOf(judging, to)) {
+    const read = readHost(form, recipients, judging.policy.ownHosts);
+    const category = read.kind === 'vendor' ? read.recipient.category : undefined;
+    const kind = findings.flatMap((rule) => rule.sinks).find((one) => one === category);
+    if (kind) return kind;
+  }
+  return to.kind;
+}
+
+/** Types that requests are expected to carry, whatever the class they meet: a service is sent its own key. */
+function exceptions(judging: Judging, rule: FindingClass, { to }: Hit): readonly string[] {
+  const own = to.kind === 'http' && !rule.sinks.includes('http') ? judging.program.rules.catalogue.findings.find((one) => one.sinks.includes('http'))?.except : undefined;
+  return [...(rule.except ?? []), ...(own ?? [])];
 }
 
 /** Logs and errors are read by the team's own people first. */
@@ -108,7 +130,7 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   const { label, to } = hit;
   const type = dataTypeIn(judging, label.type);
   if (!type || strengthOf(label) === 0) return null;
-  if ((rule.only.length > 0 && !rule.only.includes(type.id)) || rule.except?.includes(type.id)) return null;
+  if ((rule.only.length > 0 && !rule.only.includes(type.id)) || exceptions(judging, rule, hit).includes(type.id)) return null;
   const clears = rule.clears.reduce((bits, name) => bits | Guard[name], 0);
   if (label.guards & clears) return null;
   // A test that runs the code is not where the data gets out: code that does the same is reported in the code.
@@ -146,14 +168,16 @@ export function byTier(type: Pick<DataType, 'credential' | 'pci' | 'tier'>): Sev
 /** Who gets the data: one's own side, nobody knows, or a recipient. Sinks that stay inside have none. */
 function recipientOf(judging: Judging, to: Destination, rule: FindingClass): 'own' | 'unknown' | 'none' | Recipient {
   const { recipients } = judging.program.rules.catalogue;
-  const known = to.recipient === null ? undefined : recipients.find((r) => r.id === to.recipient);
+  const made = to.client === undefined ? undefined : clientsOf(judging, to, to.client).find((one) => one.recipient !== null)?.recipient;
+  const known = recipients.find((r) => r.id === (made ?? to.recipient));
   if (!to.asksHost) {
     if (known) return asRecipient(known);
     return rule.exclusive > 0 ? 'unknown' : 'none';
   }
-  if (to.hosts.length === 0) return known ? asRecipient(known) : 'unknown';
+  const hosts = hostsOf(judging, to);
+  if (hosts.length === 0) return known ? asRecipient(known) : 'unknown';
   let best: 'own' | 'unknown' | Recipient = 'own';
-  for (const form of to.hosts) {
+  for (const form of hosts) {
     const read = readHost(form, recipients, judging.policy.ownHosts);
     if (read.kind === 'vendor') return asRecipient(read.recipient);
     if (read.kind === 'public') best = { id: read.host, name: read.host, category: 'unknown' };
@@ -161,6 +185,14 @@ function recipientOf(judging: Judging, to: Destination, rule: FindingClass): 'ow
   }
   return best === 'unknown' && known ? asRecipient(known) : best;
 }
+
+/** Addresses a hit may go to: those the call tells, else those of whoever made the client. */
+function hostsOf(judging: Judging, to: Destination): readonly TextForm[] {
+  if (to.hosts.length > 0 || to.client === undefined) return to.hosts;
+  return clientsOf(judging, to, to.client).flatMap((one) => one.hosts.map((pieces) => ({ pieces, at: null })));
+}
+
+const clientsOf = (judging: Judging, to: Destination, client: string): readonly ClientBase[] => connectedTo(judging.clients(), to.library, client);
 
 const asRecipient = (r: RecipientRule): Recipient => ({ id: r.id, name: r.name, category: r.category, ...(r.country === undefined ? {} : { country: r.country }) });
 

@@ -1,4 +1,5 @@
 import { Arg, Op, opStride } from '../facts';
+import type { Declared } from './declared-calls';
 import type { Evaluation, Frame } from './evaluate';
 import { elementOf } from './load';
 import { stateOf } from './objects';
@@ -34,6 +35,8 @@ export interface Call {
   site: Site;
   op: number;
   guessed: number;
+  /** Set for a method without a body that annotations speak of. */
+  declared?: Declared;
 }
 
 /** Reads a call as it is written: callee, receiver and arguments. */

@@ -39,6 +39,12 @@ export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: Funct
   return underCallee(e, frame, resultType && team.type === null ? change(team, (v) => { v.type = resultType; }) : team, call, true);
 }
 
+/** A result under the declared type and the name of the method that gives it. */
+export function underReturn(e: Evaluation, frame: Frame, value: Value, fn: FunctionNode, call: Call): Value {
+  const type = returnType(e, fn);
+  return underCallee(e, frame, type && value.type === null ? change(value, (v) => { v.type = type; }) : value, call, true);
+}
+
 /** Calls a function with values that no code wrote as arguments: callbacks. */
 export function callFunctionValue(e: Evaluation, frame: Frame, scope: Scope, f: FunctionValue, values: readonly Value[], site: Site, when: 'certainly' | 'perhaps' = 'perhaps'): Value {
   if (f.fn.alone) {

@@ -1,8 +1,9 @@
 import { ruleModule, type Model } from '../rules/rule-index';
 import { readCall, type Call } from './call-arguments';
-import { callFunction } from './call-function';
+import { callFunction, underReturn } from './call-function';
 import { callSuper, construct } from './construct';
 import type { Evaluation, Frame } from './evaluate';
+import { declaredCall } from './declared-calls';
 import { extension } from './extensions';
 import { guessedInstance, instanceIn } from './instances';
 import { moduleDefault } from './load';
@@ -55,7 +56,13 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   if (thunk) return thunk;
   const family = e.k.program.rules.families.get(frame.file.language.family);
 
-  // 1-3: code of the workspace
+  // 1-3: code of the workspace, and what its annotations say of methods without a body
+  const declared = family && receiver?.type?.kind === 'project' && callee.functions.length > 0 ? declaredCall(e, family, call) : undefined;
+  if (declared) {
+    count(e, call, true);
+    const given = applyModels(e, frame, scope, { ...call, declared }, declared.models, declared.instance);
+    return underReturn(e, frame, given, declared.fn, call);
+  }
   const own = callee.functions.length > 0 ? callee.functions : accessor(e, call);
   const beside = own.length === 0 && receiver && !callee.klass && !callee.library ? extension(e, frame.file, receiver, call.method, false) : undefined;
   const functions = beside ? [{ fn: beside, self: receiver, env: null }] : own;

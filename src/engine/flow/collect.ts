@@ -5,7 +5,7 @@ import type { Evaluation, Frame } from './evaluate';
 import { labelOf, labelOfText } from './labels';
 import { namesOf } from './load';
 import { typeByName } from './named-types';
-import { isPerson } from './naming';
+import { isPerson, spokenName } from './naming';
 import { stateOf, withoutNames } from './objects';
 import type { FunctionNode } from './program';
 import type { Scope } from './scope';
@@ -131,7 +131,7 @@ function showType(
       if (depth < 2) show(e, frame, scope, change(value, (v) => { v.labels = []; v.inputs = []; v.cells = []; v.object = null; v.type = member.type; v.name = name; }), facet, [...path, name], out, depth + 1);
       continue;
     }
-    const named = { name, role: 'field' as const, ownerType: type.node.name, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };
+    const named = { name: spokenName(members, type.node.name, name), role: 'field' as const, ownerType: type.node.name, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };
     const text = `${type.node.name}.${name}`;
     const label = labelOf(e, frame, member.typeText ? { ...named, type: member.typeText } : named, 0, 0, text) ?? (isText && member.type?.kind === 'project' ? labelOfText(e, frame, member.type.node.name, named, 0, 0, text) : null);
     if (!label) continue;

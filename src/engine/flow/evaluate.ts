@@ -8,7 +8,7 @@ import { bindUnknown, parameterValue, parameters } from './parameters';
 import type { FileNode, FunctionNode } from './program';
 import { Scope } from './scope';
 import { noteMutations, settle } from './settle';
-import { maxEdges, type Hit, type LibraryConfig, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
+import { maxEdges, type ClientBase, type Hit, type LibraryConfig, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
 import { projectType, resolveType } from './types';
 import { Origin, change, clean, plain, type FunctionValue, type Label, type Site, type Value } from './value';
 
@@ -63,6 +63,7 @@ export class Evaluation {
   /** Inputs that are used as addresses of clients. */
   readonly urls: UrlUse[] = [];
   readonly configs: LibraryConfig[] = [];
+  readonly clients: ClientBase[] = [];
 
   constructor(
     readonly k: Knowledge,
@@ -88,7 +89,7 @@ export class Evaluation {
     return {
       result: settle(result, scope), edges: [...this.edges.values()].slice(0, maxEdges), mutations: this.mutations, opens: this.opens,
       hits: [...this.hits.values()], seen: [...this.seen.values()], weak: [...this.weak.values()], moduleWrites: this.moduleWrites,
-      urls: this.urls, configs: this.configs, calls: this.calls, data: [...this.data.values()], cut: this.cut || this.edges.size > maxEdges,
+      urls: this.urls, configs: this.configs, clients: this.clients, calls: this.calls, data: [...this.data.values()], cut: this.cut || this.edges.size > maxEdges,
     };
   }
 

@@ -5,7 +5,7 @@ import { instantiate } from './apply';
 import { deepInput, fieldOf, labelled, unionInputs, unionLabels } from './carried';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
-import { isPerson } from './naming';
+import { isPerson, spokenName } from './naming';
 import { extension } from './extensions';
 import { instanceOf, instanceIn, guessedInstance } from './instances';
 import { stateOf } from './objects';
@@ -340,7 +340,7 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
   const declared = member?.type;
   if (declared?.kind === 'library' && !value.instance) value = change(value, (v) => { v.instance = instanceOf(declared.ref.library.id, declared.ref.type); });
   const named = {
-    name, role: 'field' as const, ownerType: type.node.name, ...(holder.name && holder.name !== 'this' ? { owner: holder.name } : {}),
+    name: spokenName(members, type.node.name, name), role: 'field' as const, ownerType: type.node.name, ...(holder.name && holder.name !== 'this' ? { owner: holder.name } : {}),
     siblings: namesOf(members),
     ...(member && member.typeText !== '' ? { type: member.typeText } : {}), ...(member && member.annotations.length > 0 ? { annotations: member.annotations } : {}),
   };

@@ -7,7 +7,9 @@ import { valueBeside } from './beside';
 import { callFunctionValue } from './call-function';
 import { labelled } from './carried';
 import { collect } from './collect';
+import { clientKey, noteClient } from './clients';
 import { configureInstance } from './configure';
+import { annotatedArguments, annotationAddress } from './declared-calls';
 import type { Evaluation, Frame } from './evaluate';
 import { asForm } from './forms';
 import { ownerOf, underName } from './labels';
@@ -45,12 +47,22 @@ export function select(e: Evaluation, scope: Scope, call: Call, written: Selecto
   else if (head === 'receiver' || head === 'self') found = call.receiver ? [{ value: call.receiver, argument: null, path: [] }] : [];
   else if (head === 'result') found = result ? [{ value: result, argument: null, path: [] }] : [];
   else if (head === 'callee') found = [{ value: call.callee, argument: null, path: [] }];
+  else if (head.startsWith('@')) found = declaredParts(call, head.slice(1), rest);
   else if (head === '**') found = [...call.args.named.entries(), ...call.args.namedSpread.map((a) => ['', a] as const)].map(([name, a]) => ({ value: a.value, argument: a, path: name ? [name] : [] }));
   else found = one(call.args.named.get(head)).concat(call.args.named.has(head) ? [] : call.args.namedSpread.map((a) => ({ value: step(e, scope, a.value, head), argument: a, path: [] })));
-  for (const name of rest) {
+  if (head !== '@') for (const name of rest) {
     found = found.map((s) => ({ ...s, value: name === '*' ? elementOf(e, s.value, scope) : step(e, scope, s.value, name), path: [...s.path, name] }));
   }
   return found;
+}
+
+/** Arguments by the annotation of their parameter, or what an annotation of the method holds. */
+function declaredParts(call: Call, name: string, rest: readonly string[]): Selected[] {
+  const { declared } = call;
+  if (!declared) return [];
+  if (name !== '') return annotatedArguments(declared, call, name).map((a) => ({ value: a.value, argument: a, path: [] }));
+  const address = annotationAddress(declared, rest[0] ?? '0');
+  return address ? [{ value: address, argument: null, path: [] }] : [];
 }
 
 const one = (a: Argument | undefined): Selected[] => (a ? [{ value: a.value, argument: a, path: [] }] : []);
@@ -58,6 +70,7 @@ const one = (a: Argument | undefined): Selected[] => (a ? [{ value: a.value, arg
 function fits(e: Evaluation, frame: Frame, scope: Scope, call: Call, when: NonNullable<CallModel['when']>): boolean {
   const [selected] = select(e, scope, call, when.at, null);
   const value = selected?.value;
+  if (when.text) return value !== undefined && isText(value);
   if (when.is) return value?.constant !== undefined && when.is.includes(value.constant);
   if (when.matches === undefined) return selected !== undefined;
   if (value && value.functions.length > 0) {
@@ -156,6 +169,7 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     emptyObject(e, frame, scope, call.receiverRegister);
     if (result !== null && result === call.receiver) result = frame.registers[call.receiverRegister] ?? result;
   }
+  if (rule.connects) noteClient(e, scope, call, rule.connects, library.id);
   if (rule.configures) result = configureInstance(e, frame, scope, call, rule.configures, library.id, result);
   return result ?? clean(Origin.External);
 }
@@ -343,6 +357,8 @@ function filledAsText(selected: readonly Selected[]): ReadonlySet<Argument | nul
   return new Set(verbs.flatMap((verb, index) => (/[sdif]/.test(verb ?? '') ? [selected[at + 1 + index]?.argument ?? null] : [])));
 }
 
+const isText = ({ type }: Value): boolean => type?.kind === 'other' && /^(?:string|str)\??$/i.test(type.text);
+
 const isKnownObject = (scope: Scope, value: Value): boolean => value.type?.kind === 'project' || stateOf(value, scope) !== null;
 
 /** The same object with its address fields marked as what a provider needs to deliver: an address or an id, never a whole record. */
@@ -375,8 +391,10 @@ function destination(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink
   let hosts = host?.texts ?? [];
   const relative = hosts.length === 0 || hosts.every((t) => typeof t.pieces[0] === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(t.pieces[0]));
   if (relative && base && base.texts.length > 0) hosts = base.texts;
+  if (call.declared && relative && hosts === host?.texts) hosts = [];
+  const client = call.declared && call.receiver?.type?.kind === 'project' && hosts.length === 0 ? { client: clientKey(call.receiver.type.node) } : {};
   const hostInput = hosts.length === 0 ? (host?.exact ?? host?.inputs[0] ?? null) : null;
-  return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed, key: call.receiver?.instance?.key ?? '' };
+  return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed, key: call.receiver?.instance?.key ?? '', ...client };
 }
 
 /** What the type of the receiver states for all its instances: `receiver.base_uri` of a client that declares it. */

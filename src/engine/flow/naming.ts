@@ -1,3 +1,4 @@
+import { MemberFlag } from '../facts';
 import { classify, personOwner, type Role } from '../classify';
 import type { FileNode, Program } from './program';
 import { Guard, type Label, type Trail } from './value';
@@ -19,6 +20,17 @@ export interface Named {
 /** The team's own names that mean no person, from the policy: name → globs of where. */
 export interface NotPersonal {
   matches(name: string, path: string): boolean;
+}
+
+/** Fields that hold what a type is made around. */
+const heldUnder = /^(?:value|raw|text|string|str|content)$/i;
+
+/** The name a field speaks under: the only field of a type made around one value speaks under the name of the type, `Iban(value)`. */
+export function spokenName(members: ReadonlyMap<string, { fn: unknown; flags: number }>, type: string, name: string): string {
+  if (!heldUnder.test(name)) return name;
+  let held = 0;
+  for (const { fn, flags } of members.values()) if (!fn && (flags & (MemberFlag.Static | MemberFlag.Method | MemberFlag.EnumCase)) === 0) held++;
+  return held === 1 ? type.charAt(0).toLowerCase() + type.slice(1) : name;
 }
 
 /** The label a name earns in its place, or null. `at` is where it stands. */

@@ -38,6 +38,7 @@ export function summaryText(s: Summary, trails = true): string {
     ...s.opens.map((o) => `${inputText(o.input)}(${o.args.map((a) => valueText(a, 0, trails)).join()})`),
     ...s.hits.map((h) => `hit ${h.to.kind} ${h.to.recipient ?? ''} ${h.site.fn.key}:${String(h.site.start)} ${labelText(h.label, trails)}`),
     ...s.weak.map((w) => `weak ${w.finding} ${w.site.fn.key}:${String(w.site.start)} ${w.value}`),
+    ...s.clients.map((c) => `client ${c.library} ${c.type} ${c.recipient ?? ''} ${c.hosts.map((h) => h.join('…')).join()}`),
     ...s.urls.map((u) => `url ${inputText(u.input)}`),
     ...[...s.moduleWrites].map(([n, v]) => `module ${n} := ${valueText(v, 0, trails)}`),
     ...s.seen.map((h) => `seen ${h.to.kind} ${labelText(h.label, trails)}`),

@@ -45,6 +45,9 @@ export interface FileNode {
   packages: readonly string[];
   /** It calls something by a name that configures redaction in some library. */
   configures: boolean;
+  /** It names a module that makes clients, and an annotation that declares calls. */
+  connects: boolean;
+  declares: boolean;
   /** Functions by the type that owns them. */
   methods: ReadonlyMap<number, readonly FunctionNode[]>;
   types: TypeNode[];
@@ -84,7 +87,7 @@ export class Program {
     if (!facts) return false;
     const known = this.files.get(path);
     const node: FileNode = known ?? {
-      path, language, facts, index: indexFile(facts), functions: [], package: '', packages: [], configures: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
+      path, language, facts, index: indexFile(facts), functions: [], package: '', packages: [], configures: false, connects: false, declares: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
     };
     node.facts = facts;
     if (known) node.index = indexFile(facts);
@@ -98,8 +101,10 @@ export class Program {
       node.package = belongsTo[0] ?? '';
       this.presentStale = true;
     }
-    const names = this.rules.families.get(language.family)?.configureNames;
-    node.configures = names !== undefined && facts.strings.some((s) => names.has(s));
+    const family = this.rules.families.get(language.family);
+    node.configures = family !== undefined && facts.strings.some((s) => family.configureNames.has(s));
+    node.connects = family !== undefined && facts.strings.some((s) => family.connectModules.has(s));
+    node.declares = family !== undefined && facts.annotations.length > 0 && facts.strings.some((s) => family.declaredNames.has(s));
     this.nameFunctions(node);
     this.nameTypes(node);
     this.noteBodies(node);

@@ -6,7 +6,7 @@ import type { Knowledge } from './knowledge';
 import type { NotPersonal } from './naming';
 import type { FileNode, FunctionNode, Program, TypeNode } from './program';
 import type { Query } from './queries';
-import type { LibraryConfig, Summary } from './summary';
+import type { ClientBase, LibraryConfig, Summary } from './summary';
 import { membersOf, sameMembers, supersOf, type Member } from './types';
 import { Guard, callable, change, join, plain, type GuardName, type Value } from './value';
 import { summaryText, valueText } from './print';
@@ -19,7 +19,7 @@ export interface FlowPolicy {
 }
 
 const nothing: Summary = {
-  result: plain, edges: [], mutations: [], opens: [], hits: [], weak: [], moduleWrites: new Map(), seen: [], urls: [], configs: [], calls: { resolved: 0, unresolved: 0, examples: [] }, data: [], cut: false,
+  result: plain, edges: [], mutations: [], opens: [], hits: [], weak: [], moduleWrites: new Map(), seen: [], urls: [], configs: [], clients: [], calls: { resolved: 0, unresolved: 0, examples: [] }, data: [], cut: false,
 };
 
 /** Answers the questions of evaluations over a program, each once. */
@@ -30,6 +30,8 @@ export interface Solver {
   setPolicy(policy: FlowPolicy): void;
   /** Redaction that code anywhere puts in force for a library or a named instance. */
   configs(): readonly LibraryConfig[];
+  /** What declared clients are connected to, anywhere. */
+  clients(): readonly ClientBase[];
 }
 
 const makes = FunctionFlag.Constructor | FunctionFlag.FieldInit;
@@ -226,6 +228,17 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     };
   }
 
+  const allClients = queries.query<readonly ClientBase[]>(() => {
+    const found: ClientBase[] = [];
+    for (const path of program.paths()) {
+      const file = program.files.get(path);
+      if (!file) continue;
+      program.declarationsOf(file);
+      if (file.connects) for (const fn of file.functions) if (fn.alone) found.push(...summary(fn).clients);
+    }
+    return found;
+  }, (a, b) => JSON.stringify(a) === JSON.stringify(b), []);
+
   const allConfigs = queries.query<readonly LibraryConfig[]>(() => {
     const found: LibraryConfig[] = [];
     for (const path of program.paths()) {
@@ -241,6 +254,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
   return {
     summary,
     configs: () => queries.ask(allConfigs),
+    clients: () => queries.ask(allClients),
     record(fn, recorder) {
       new Evaluation(k, fn, false, recorder).run();
     },

@@ -16,6 +16,18 @@ export interface Destination {
   guessed: number;
   /** Key of the instance, where the library shares instances by name. */
   key: string;
+  /** Type of the project that is called for it, where only whoever made an instance knows the host. */
+  client?: string;
+}
+
+/** What clients that the code declares are connected to. */
+export interface ClientBase {
+  library: string;
+  /** Path and key of the type; empty for all that the library makes. */
+  type: string;
+  /** Pieces of the addresses it may have. */
+  hosts: readonly (readonly (string | null)[])[];
+  recipient: string | null;
 }
 
 /** Redaction that holds for all instances of a library, or for those of one key. */
@@ -92,6 +104,7 @@ export interface Summary {
   seen: readonly Hit[];
   urls: readonly UrlUse[];
   configs: readonly LibraryConfig[];
+  clients: readonly ClientBase[];
   calls: { resolved: number; unresolved: number; examples: readonly Site[] };
   /** Data known to be personal inside, whether it leaves or not. */
   data: readonly { label: Label; name: string }[];

@@ -1,4 +1,4 @@
-import { FnCol, ImportCol, Op, ParamCol, TypeExprCol, VarCol, VarKind, hashText, opStride, type FileFacts } from '../facts';
+import { AnnotationCol, FnCol, FunctionFlag, ImportCol, Op, ParamCol, TypeCol, TypeExprCol, VarCol, VarKind, hashText, opStride, type FileFacts } from '../facts';
 
 /** Names that stay when rows move: keys of functions and types, by row. */
 export interface Keys {
@@ -16,7 +16,7 @@ export interface Surroundings {
 
 /** Takes the surroundings of all functions of a file in one pass; time is linear in its operations. */
 export function surroundingsOf(facts: FileFacts, keys: Keys): Surroundings {
-  const { functions, ops, params, variables, imports, typeExprs, pool, strings } = facts;
+  const { functions, ops, params, variables, imports, typeExprs, types, annotations, pool, strings } = facts;
   const count = functions.length / FnCol.stride;
   const hashes = new Map<number, number>();
   const textHash = (id: number): number => {
@@ -50,6 +50,16 @@ export function surroundingsOf(facts: FileFacts, keys: Keys): Surroundings {
     }
   };
 
+  /** Annotations with what is written in them. */
+  const annotated = (before: number, first: number, many: number): number => {
+    let hash = before;
+    for (let row = first * AnnotationCol.stride, last = row + (first < 0 ? 0 : many) * AnnotationCol.stride; row < last; row += AnnotationCol.stride) {
+      hash = mix(hash, textHash(annotations[row] ?? -1));
+      for (let i = 0; i < (annotations[row + AnnotationCol.argCount] ?? 0) * 3; i++) hash = i % 3 === 2 ? hash : mix(hash, textHash(pool[(annotations[row + AnnotationCol.args] ?? 0) + i] ?? -1));
+    }
+    return hash;
+  };
+
   const names = new Int32Array(count);
   const signatures = new Int32Array(count);
   for (let fn = count - 1; fn >= 0; fn--) {
@@ -70,7 +80,11 @@ export function surroundingsOf(facts: FileFacts, keys: Keys): Surroundings {
     for (let i = 0; i < (functions[row + FnCol.paramCount] ?? 0); i++) {
       const at = ((functions[row + FnCol.params] ?? 0) + i) * ParamCol.stride;
       signature = mix(mix(signature, textHash(params[at + ParamCol.name] ?? -1)), mix(params[at + ParamCol.flags] ?? 0, typeHash(params[at + ParamCol.type] ?? -1, 0)));
+      signature = annotated(signature, params[at + ParamCol.annotations] ?? -1, params[at + ParamCol.annotationCount] ?? 0);
     }
+    signature = annotated(signature, functions[row + FnCol.annotations] ?? -1, functions[row + FnCol.annotationCount] ?? 0);
+    const owned = functions[row + FnCol.ownerType] ?? -1;
+    if (owned >= 0 && (functions[row + FnCol.flags] ?? 0) & FunctionFlag.Abstract) signature = annotated(signature, types[owned * TypeCol.stride + TypeCol.annotations] ?? -1, types[owned * TypeCol.stride + TypeCol.annotationCount] ?? 0);
     hash = mix(hash, signature);
     names[fn] = hash;
     signatures[fn] = signature;

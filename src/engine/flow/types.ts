@@ -191,7 +191,7 @@ function addSupers(program: Program, node: TypeNode, part: TypeNode, project: Ty
 }
 
 /** Module and path behind a name a file uses for something of a library. */
-function libraryName(program: Program, file: FileNode, name: string): { module: string; path: string } {
+export function libraryName(program: Program, file: FileNode, name: string): { module: string; path: string } {
   const [first = '', ...rest] = name.split('.');
   const imported = program.declarationsOf(file).bound.get(first);
   const target = imported ? program.exported(file, imported.module, imported.name) : program.undeclared(file, file.language.openTypes === true ? name : first);

@@ -48,7 +48,8 @@ export interface LanguageInfo {
 /**
  * Which part of a call a rule speaks of: "0" first argument, "0.." all from the first, "-1" last, "name" a named argument,
  * "receiver" the object of the method, "result" the value given back; a dotted rest walks fields: "0.auth.user", and `*` any element:
- * "0.*"; in the arguments of a sink a last `()` is what the function there gives. "**" is all named arguments; "beside" (only in `errorWhen`) the next element where a result is returned as a tuple's first.
+ * "0.*"; `@Body` the arguments whose parameter is annotated so, `@none` those without annotation, and `@.url` what the annotation that the call is modelled by holds
+ * under a key (`@.0`: without a key); in the arguments of a sink a last `()` is what the function there gives. "**" is all named arguments; "beside" (only in `errorWhen`) the next element where a result is returned as a tuple's first.
  */
 export type Selector = string;
 
@@ -95,15 +96,17 @@ export interface CallModel {
    * Calls it speaks of. `createLogger` an export of the module (dots walk further), `default` its default export or the module itself,
    * `Logger.info` a method of an instance type above, `OpenAI.chat.completions.create` walks further, `Debugger.()` the instance itself when it is called,
    * `console.log` a global path in a library without modules,
-   * `*.map` a method of any receiver that is not the project's own. `{a,b}` is expanded when compiled.
+   * `*.map` a method of any receiver that is not the project's own, `Assistant.*` any method without a body of a project type that answers like the type,
+   * `@POST` a method without a body that is annotated so, or has such a parameter, `@FeignClient.*` any of a type annotated so. `{a,b}` is expanded when compiled.
    */
   call: string[];
   /**
    * Speaks only of calls whose value at the selector is one of these constants, or a constant text that fits `matches`: `boto3.client("ses")`;
-   * of a function it is a text in what it gives back.
+   * of a function it is a text in what it gives back. With `text` only of those whose value is declared a text: `name.first()` is a character,
+   * `names.first()` is not.
    * Several models may speak of one call and all apply; where one with `when` fits, those without are not asked.
    */
-  when?: { at: Selector; is?: (string | number | boolean | null)[]; matches?: string };
+  when?: { at: Selector; is?: (string | number | boolean | null)[]; matches?: string; text?: boolean };
   sink?: { to: SinkKind; args: Selector[]; facet: FacetName; /** Method by which a type of the project says what it shows here: `LogValue`. */ form?: string; recipient?: string; /** Where the URL or host stands; a value made by a library with a recipient stands for that. */ host?: Selector;
     /** Reported where the receiver was made, not at the call: `createHash` of `createHash("md5").update(password)`. */ at?: 'receiver';
     /** Where the address stands that a relative URL is joined to, or that is used when `host` says nothing: "receiver.baseURL". */ base?: Selector;
@@ -135,6 +138,8 @@ export interface CallModel {
   /** Writes values into the receiver or an argument: as an element, all fields of, or a named key ("key 0" = the text of argument 0, "key status" a field of that name,
    * "names" = a field of unknown value for every key of the record there: `select: {email: true}`). */
   store?: { into: Selector; from: Selector[]; as: 'element' | 'parts' | 'fields' | 'names' | 'key 0' | `key ${string}` };
+  /** Instances of the project's type there (all that the library makes, without one) are connected to the address, or made by the library, at `base`. */
+  connects?: { type?: Selector; base: Selector };
   /** Removes the key named by argument 0 from the receiver. */
   removes?: 'key 0';
   /** Takes everything out of the receiver: `builder.Clear()`. */

@@ -21,6 +21,12 @@ export interface FamilyIndex {
   methods: ReadonlyMap<string, readonly Model[]>;
   /** `library#Type.a` for every method `library#Type.a.b`: fields worth walking. */
   prefixesOfMethods: ReadonlySet<string>;
+  /** `module` → `@Annotation` of a method without a body, or `@Annotation.*` of its type. */
+  declared: ReadonlyMap<string, ReadonlyMap<string, readonly Model[]>>;
+  /** Names of those annotations. */
+  declaredNames: ReadonlySet<string>;
+  /** Modules of libraries that make clients for types of the project. */
+  connectModules: ReadonlySet<string>;
   /** Method name on any receiver that is not the project's own. */
   anyMethods: ReadonlyMap<string, readonly Model[]>;
   /** `module` → name → the type it exports. */
@@ -72,6 +78,9 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
   const globals = new Map<string, Model[]>();
   const methods = new Map<string, Model[]>();
   const anyMethods = new Map<string, Model[]>();
+  const declared = new Map<string, Map<string, Model[]>>();
+  const declaredNames = new Set<string>();
+  const connectModules = new Set<string>();
   const prefixesOfMethods = new Set<string>();
   const types = new Map<string, Map<string, TypeRef>>();
   const receivers = new Map<string, TypeRef>();
@@ -105,7 +114,15 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
         const dot = selector.indexOf('.');
         const first = dot < 0 ? selector : selector.slice(0, dot);
         const rest = dot < 0 ? '' : selector.slice(dot + 1);
-        if (first === '*') push(anyMethods, rest, model);
+        if (call.connects) for (const module of modules) connectModules.add(module);
+        if (first.startsWith('@')) {
+          declaredNames.add(first.slice(1));
+          for (const module of modules) {
+            const names = declared.get(module) ?? new Map<string, Model[]>();
+            push(names, selector, model);
+            declared.set(module, names);
+          }
+        } else if (first === '*') push(anyMethods, rest, model);
         else if (rest && library.types[first]) {
           push(methods, `${library.id}#${selector}`, model);
           for (let at = selector.indexOf('.', first.length + 1); at >= 0; at = selector.indexOf('.', at + 1)) prefixesOfMethods.add(`${library.id}#${selector.slice(0, at)}`);
@@ -140,7 +157,7 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
     }
   }
   prefixes.sort((a, b) => b.prefix.length - a.prefix.length);
-  return { exports, globals, methods, prefixesOfMethods, anyMethods, types, receivers, properties, bases, byModule, prefixes, known: new Map(), names: new Map(), keys, configureNames };
+  return { exports, globals, methods, prefixesOfMethods, anyMethods, declared, declaredNames, connectModules, types, receivers, properties, bases, byModule, prefixes, known: new Map(), names: new Map(), keys, configureNames };
 }
 
 /** The name under which the rules know a module: itself, or the library whose `x/*` covers it. */

@@ -3,6 +3,7 @@ import { child, childOf, children, end, field, kind, start, text, value } from '
 import { nameOf, operatorBetween, type Context } from './context';
 import { lambdaValue } from './functions';
 import { Kind } from './kinds';
+import { lookup } from './scopes';
 
 /** A call as it is written: `object.name<Types>(arguments) { lambda }`. Nodes are -1 where a part is missing. */
 export interface CallParts {
@@ -75,9 +76,15 @@ export function argumentsOf(c: Context, parts: CallParts, name = ''): ArgumentFa
     if (kind(c, one.value) === Kind.Spread) return { kind: Arg.Spread, value: value(c, child(c, one.value)), ...span };
     return one.name === '' ? { kind: Arg.Positional, value: namedValue(c, one.value, ''), ...span } : { kind: Arg.Named, name: one.name, value: namedValue(c, one.value, ''), ...span };
   });
-  if (parts.lambda >= 0) found.push({ kind: Arg.Positional, value: lambdaValue(c, parts.lambda, name), start: start(c, parts.lambda), end: end(c, parts.lambda) });
+  if (parts.lambda >= 0) found.push({ kind: Arg.Positional, value: lambdaValue(c, parts.lambda, name, undefined, !isHandedNothing(c, parts)), start: start(c, parts.lambda), end: end(c, parts.lambda) });
   return found;
 }
+
+/** Functions whose lambda is run without a value by custom: messages that are made when they are wanted, blocks that only run somewhere else. */
+const handsNothing = /^(?:trace|debug|info|warn|error|fatal|verbose|v|d|i|w|e|wtf|log|at\w+|require|requireNotNull|check|checkNotNull|assert|lazy|run|launch|async|runBlocking|withContext|coroutineScope|supervisorScope|withTimeout|withTimeoutOrNull|transaction|newSuspendedTransaction|thread|execute|submit|supplyAsync|runAsync|post|getOrPut|orElseGet|orElseThrow|assertThrows|assertFailsWith|measureTime\w*)$/;
+
+/** True for a lambda in which `it` is that of the lambda around. */
+const isHandedNothing = (c: Context, { name }: CallParts): boolean => handsNothing.test(name) && lookup(c, 'it') !== undefined;
 
 /** Value of an expression that is bound to a name: a lambda takes the name. */
 export function namedValue(c: Context, node: number, name: string): number {

@@ -90,14 +90,14 @@ export function functionBody(c: Context, body: number): void {
   if (register >= 0) c.builder.return(register, start(c, inner), end(c, inner));
 }
 
-/** A lambda as a function; its last expression is returned. Without parameters of its own it has `it`. */
-export function lambdaValue(c: Context, node: number, name: string, implicitType?: number): number {
+/** A lambda as a function; its last expression is returned. Without parameters of its own it has `it`, unless nothing is handed to it. */
+export function lambdaValue(c: Context, node: number, name: string, implicitType?: number, hasIt = true): number {
   const list = childOf(c, node, Kind.LambdaParameters);
   const isNamed = /^\w+$/.test(name);
   const fact = { name: isNamed ? name : '', qualified: isNamed ? (c.qualified === '' ? name : `${c.qualified}.${name}`) : c.qualified, flags: FunctionFlag.Lambda, start: start(c, node), end: end(c, node) };
   const fn = inFunction(c, fact, () => {
     const late: (() => void)[] = [];
-    c.builder.params(list < 0 ? [itParameter(c, node, implicitType)] : children(c, list).map((one) => lambdaParameter(c, one, late)));
+    c.builder.params(list < 0 ? (hasIt ? [itParameter(c, node, implicitType)] : []) : children(c, list).map((one) => lambdaParameter(c, one, late)));
     for (const run of late) run();
     const register = leaves(c, node);
     if (register >= 0) c.builder.return(register, end(c, node), end(c, node));
