@@ -43,7 +43,9 @@ export function changeAll(item: Case, spots: readonly Spot[], level: number, cha
     if (!taken) return undefined;
     draft = replaceIn(draft, taken.made);
     // Further out it is another expression that the edit speaks of, unless it is put together.
-    const written = view.code.textOf(taken.carrier.node);
+    const { node } = taken.carrier;
+    const leaf = item.edits.leafSpan?.(view.code, node) ?? { start: view.code.start(node), end: view.code.end(node) };
+    const written = view.code.text.slice(leaf.start, leaf.end);
     names.add(shortName(/['"`{]/.test(written) ? spot.text : written));
   }
   return textOf(draft) === item.text ? undefined : { draft, names: [...names] };

@@ -35,7 +35,7 @@ export function spotSets(item: Case): Spot[][] {
   if (call >= 0 && sets.length === 0) {
     const leaves = item.edits.leaves(code, call);
     const [only] = leaves;
-    if (only !== undefined && leaves.length === 1) add([{ start: code.start(only), end: code.end(only), text: code.textOf(only), types: finding.dataTypes }]);
+    if (only !== undefined && leaves.length === 1) add([{ ...leafAt(item, only), types: finding.dataTypes }]);
   }
   return sets;
 }
@@ -81,10 +81,16 @@ function byName(item: Case, flow: Flow): Spot | undefined {
   const source = sourceOf(item, flow);
   if (!source || call < 0) return undefined;
   const names = edits.boundNames(code, source.start, source.end);
-  const leaves = edits.leaves(code, call).filter((node) => names.includes(/^[\w$]+/.exec(code.textOf(node))?.[0] ?? ''));
+  const leaves = edits.leaves(code, call).map((node) => leafAt(item, node)).filter(({ text }) => names.includes(/^[\w$]+/.exec(text)?.[0] ?? ''));
   const [leaf] = leaves;
   // Several names of one definition: which of them carries the data is not known by name.
-  return leaf === undefined || new Set(leaves.map((node) => code.textOf(node))).size > 1 ? undefined : { start: code.start(leaf), end: code.end(leaf), text: code.textOf(leaf), types: [flow.dataType], source: { start: source.start, end: source.end } };
+  return leaf === undefined || new Set(leaves.map((one) => one.text)).size > 1 ? undefined : { ...leaf, types: [flow.dataType], source: { start: source.start, end: source.end } };
+}
+
+/** Where a leaf stands, and how it is written. */
+function leafAt({ code, edits, text }: Case, node: number): { start: number; end: number; text: string } {
+  const span = edits.leafSpan?.(code, node) ?? { start: code.start(node), end: code.end(node) };
+  return { ...span, text: text.slice(span.start, span.end) };
 }
 
 /** Takes the leaves of the call out one by one and looks which of them carry the data. */
@@ -95,7 +101,8 @@ function byTrial(item: Case): (Spot | undefined)[] {
   const within = argument ? all.filter((node) => code.start(node) >= argument.start && code.end(node) <= argument.end) : [];
   const without = (left: readonly number[]): Draft =>
     replaceIn(draftOf(text), left.flatMap((node) => {
-      const span = { start: code.start(node), end: code.end(node) };
+      const { start, end } = leafAt(item, node);
+      const span = { start, end };
       const [holder] = edits.holders(code, span.start, span.end);
       return holder && holder.holder === 'property' && holder.slot === holder.node ? (edits.replace(code, holder, '(0)') ?? []) : [{ ...span, text: '(0)' }];
     }));
@@ -110,5 +117,5 @@ function byTrial(item: Case): (Spot | undefined)[] {
     const rest = carriers.filter((other) => other !== leaf);
     if (rest.length > 0 && isClear(rest)) carriers = rest;
   }
-  return carriers.map((node) => ({ start: code.start(node), end: code.end(node), text: code.textOf(node), types: carriers.length === 1 ? item.finding.dataTypes : [] }));
+  return carriers.map((node) => ({ ...leafAt(item, node), types: carriers.length === 1 ? item.finding.dataTypes : [] }));
 }

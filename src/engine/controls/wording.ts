@@ -11,8 +11,9 @@ export type Words = Pick<Attempt, 'names' | 'stable' | 'helper' | 'logger'>;
 function filled(text: string, finding: Finding, { names, stable, helper, logger }: Words, many: boolean): string {
   const [first = 'the value', second] = names;
   const list = names.length > 2 || !many ? `\`${first}\`${names.length > 1 ? ` and ${String(names.length - 1)} more` : ''}` : second === undefined ? `\`${first}\`` : `\`${first}\` and \`${second}\``;
-  return text.replaceAll('`{name}`', list).replaceAll('{name}', first).replaceAll('{stable}', stable ?? 'a stable id').replaceAll('{helper}', helper ?? 'a helper').replaceAll('{logger}', logger ?? 'the logger')
-    .replaceAll('{recipient}', finding.recipient?.name ?? 'the recipient');
+  // What fills a hole stands there as it is: code is full of `$`.
+  return text.replaceAll('`{name}`', () => list).replaceAll('{name}', () => first).replaceAll('{stable}', () => stable ?? 'a stable id').replaceAll('{helper}', () => helper ?? 'a helper')
+    .replaceAll('{logger}', () => logger ?? 'the logger').replaceAll('{recipient}', () => finding.recipient?.name ?? 'the recipient');
 }
 
 /** An offer as people see it; the title is no longer than an editor's menu shows. */

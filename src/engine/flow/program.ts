@@ -9,6 +9,7 @@ import { nearest, noPackageNames, packageKeys, partNames, samePackageNames, type
 import { OpenedModules } from './opened';
 import { enclosedName, findWhole, heldName, openedName } from './package-lookups';
 import { Queries, type Query } from './queries';
+import { ruleNames, type RuleNames } from './rule-names';
 import { surroundingsOf } from './surroundings';
 
 /** A function across edits: the same object as long as its name and place among equals stay. */
@@ -33,7 +34,7 @@ export interface TypeNode {
   index: number;
 }
 
-export interface FileNode {
+export interface FileNode extends RuleNames {
   readonly path: string;
   readonly language: LanguageInfo;
   facts: FileFacts;
@@ -43,11 +44,6 @@ export interface FileNode {
   package: string;
   /** Keys of all packages it adds names to. */
   packages: readonly string[];
-  /** It calls something by a name that configures redaction in some library. */
-  configures: boolean;
-  /** It names a module that makes clients, and an annotation that declares calls. */
-  connects: boolean;
-  declares: boolean;
   /** Functions by the type that owns them. */
   methods: ReadonlyMap<number, readonly FunctionNode[]>;
   types: TypeNode[];
@@ -101,10 +97,7 @@ export class Program {
       node.package = belongsTo[0] ?? '';
       this.presentStale = true;
     }
-    const family = this.rules.families.get(language.family);
-    node.configures = family !== undefined && facts.strings.some((s) => family.configureNames.has(s));
-    node.connects = family !== undefined && facts.strings.some((s) => family.connectModules.has(s));
-    node.declares = family !== undefined && facts.annotations.length > 0 && facts.strings.some((s) => family.declaredNames.has(s));
+    Object.assign(node, ruleNames(facts, this.rules.families.get(language.family)));
     this.nameFunctions(node);
     this.nameTypes(node);
     this.noteBodies(node);

@@ -46,6 +46,8 @@ export interface CodeEdits {
   holders: (code: CodeView, start: number, end: number) => Carrier[];
   /** Expressions below a call's arguments that name a value: variables and fields, in the order of the text. */
   leaves: (code: CodeView, call: number) => number[];
+  /** Where such an expression stands, in languages where it may be no node of its own: `email` of `$email` in a text. */
+  leafSpan?: (code: CodeView, leaf: number) => { start: number; end: number };
   /** The names that a definition around a span binds to its value: `contact` for `const contact = user.email`, parameters to themselves. */
   boundNames: (code: CodeView, start: number, end: number) => string[];
   /** The function around a node, 0 for the file. */

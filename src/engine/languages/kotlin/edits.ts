@@ -1,7 +1,7 @@
 import type { CodeView } from '../code-view';
 import type { Carrier, CodeEdits, Replacement } from '../edits';
 import { removeLine } from '../source-style';
-import { isSign, remove, replace, replaceByText, wrap } from './edits-values';
+import { holeSpan, isSign, remove, replace, replaceByText, wrap } from './edits-values';
 
 const functionKinds = new Set(['function_declaration', 'secondary_constructor', 'anonymous_function', 'lambda_literal', 'getter', 'setter']);
 const endKinds = new Set(['property_declaration', 'assignment', 'source_file', 'block', 'function_body', 'class_body', 'for_statement', 'while_statement', 'do_while_statement', 'return_expression', 'throw_expression']);
@@ -9,7 +9,7 @@ const ids = /^(?:id|uuid|uid|guid|(?:user|customer|patient|member|account|person
 
 /** How Kotlin code is edited: values are taken out of calls, templates, sums and maps, and replaced by an id the object is known to have. Helpers are not written into files. */
 export const kotlinEdits: CodeEdits = {
-  callAt, holders, leaves, boundNames, functionAround, parameters, owner, isPath, remove, replace, replaceByText, wrap,
+  callAt, holders, leaves, leafSpan, boundNames, functionAround, parameters, owner, isPath, remove, replace, replaceByText, wrap,
   insertHelper: () => undefined,
   importFrom: () => [],
   maskers: () => [],
@@ -105,11 +105,10 @@ function holders(code: CodeView, start: number, end: number): Carrier[] {
 
 function leaves(code: CodeView, call: number): number[] {
   const found: number[] = [];
-  // A name behind a single sign is no node of its own; where one stands, taking out another value would miss it.
-  const signs: number[] = [];
   const visit = (node: number): void => {
     const kind = code.kind(node);
-    if (isSign(code, node)) signs.push(node);
+    // A name behind a single sign is no node of its own: the sign stands for it.
+    if (isSign(code, node) && holeSpan(code, node).end > code.end(node)) found.push(node);
     if (functionKinds.has(kind) || kind.endsWith('_comment') || kind === 'this_expression' || kind.endsWith('_type')) return;
     if (isPath(code, node)) {
       found.push(node);
@@ -124,7 +123,11 @@ function leaves(code: CodeView, call: number): number[] {
   };
   const list = given(code, call);
   if (list >= 0) visit(list);
-  return signs.length > 0 ? [] : found;
+  return found;
+}
+
+function leafSpan(code: CodeView, leaf: number): { start: number; end: number } {
+  return { start: isSign(code, leaf) ? code.end(leaf) : code.start(leaf), end: isSign(code, leaf) ? holeSpan(code, leaf).end : code.end(leaf) };
 }
 
 /** Names and fields of them: `user`, `this.order`, `order.customer?.email`. */
