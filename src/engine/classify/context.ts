@@ -96,6 +96,12 @@ function anyOf(words: readonly string[], set: ReadonlySet<string>): boolean {
   return false;
 }
 
+/** A declared class that does not say it is a secret: `AuthenticationSession sessionCookie`, `Ed25519Key signingKey`. Type parameters and boxes of any value say nothing. */
+function isForeignObject(typeText: string): boolean {
+  if (!/^(?:[a-z_]\w*\.)*[A-Z]\w*[a-z]\w*\??$/.test(typeText)) return false;
+  return !/(?:token|secret|password|passwd|credentials?|jwt|otp|pin|cookie|header|value|text|str|node|json|data|bytes?|buffer|sequence|array|object|any|claim|param|parameter|optional|option|t)\??$/i.test(typeText);
+}
+
 /** Why the surroundings speak against a candidate, if they do. */
 function objection(candidate: Candidate, around: Surroundings, ownerVeto: ReadonlySet<string> | undefined, accepts: ReadonlySet<string> | undefined, typeText: string): string | undefined {
   const { type } = candidate;
@@ -105,6 +111,7 @@ function objection(candidate: Candidate, around: Surroundings, ownerVeto: Readon
   if (declared.kind !== 'unknown' && declared.kind !== 'text' && accepts?.has(declared.kind) !== true) {
     return `the declared type \`${typeText}\` is no ${label}`;
   }
+  if (type.credential === true && declared.kind === 'unknown' && isForeignObject(typeText)) return `the declared type \`${typeText}\` is an object of its own`;
   if (owner.kind === 'texts') return `\`${around.ownerName}\` holds texts about data`;
   if (ownerVeto !== undefined && anyOf(owner.heads, ownerVeto)) return `\`${around.ownerName}\` has no ${label} of a person`;
   if (type.credential === true) return undefined;

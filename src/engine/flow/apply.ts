@@ -219,5 +219,7 @@ export function step(e: Evaluation, scope: Scope, value: Value, name: string): V
   if (state?.removed.has(name)) return clean(Origin.Literal);
   if (state?.closed && value.type === null) return clean(Origin.Literal);
   const member = value.type?.kind === 'project' ? e.k.members(value.type.node).get(name) : undefined;
-  return change(plain, (v) => { v.origin = value.origin; v.type = member?.type ?? null; v.name = name; v.labels = state === null && value.type === null ? fieldLabels(value, name) : []; v.inputs = value.inputs.map((i) => deepInput(i, name)); v.exact = value.exact && fieldOf(value.exact, name); });
+  // A field that only a type below declares: without its type its name is no sign of a person.
+  const isBelow = value.type?.kind === 'project' && member === undefined;
+  return change(plain, (v) => { v.origin = value.origin; v.type = member?.type ?? null; v.name = isBelow ? '' : name; v.labels = state === null && value.type === null ? fieldLabels(value, name) : []; v.inputs = value.inputs.map((i) => deepInput(i, name)); v.exact = value.exact && fieldOf(value.exact, name); });
 }

@@ -46,6 +46,14 @@ function isOpenTo(e: Evaluation, receiver: Value, method: string): boolean {
   return node.file.language.openTypes === true && !e.k.members(node).has(method);
 }
 
+/** What one of several bodies gives. Data that one of four and more gives under their common name says little about the call. */
+function oneOf(results: readonly Value[]): Value {
+  const [first = plain, ...rest] = results;
+  const joined = rest.reduce((all, value) => join(all, value), first);
+  if (results.length < 4 || joined.labels.length === 0) return joined;
+  return change(joined, (v) => { v.labels = joined.labels.map((l) => (results.filter((r) => r.labels.some(({ type }) => type === l.type)).length > 1 ? l : { ...l, strength: 0 })); });
+}
+
 /** The result of a call by the first rung that knows it; `otherwise` is what a value gives that may be no function at all. */
 export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call, otherwise: Value | null = null): Value {
   if (call.callee.module) call.callee = moduleDefault(e, frame.file, call.callee) ?? call.callee;
@@ -68,13 +76,11 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   const functions = beside ? [{ fn: beside, self: receiver, env: null }] : own;
   if (functions.length > 0) {
     count(e, call, true);
-    let result: Value | null = null;
-    for (const written of functions.slice(0, 8)) {
+    const results = functions.slice(0, 8).map((written) => {
       const [f, bound] = frame.file.package === '' ? [written, call] : chosen(e, written, call);
-      const given = callFunction(e, frame, scope, f, bound);
-      result = result === null ? given : join(result, given);
-    }
-    return result ?? plain;
+      return callFunction(e, frame, scope, f, bound);
+    });
+    return oneOf(results);
   }
   const added = frame.file.language.extensionFunctions === true ? staticExtension(e, frame, call) : undefined;
   if (added) {

@@ -75,6 +75,13 @@ function readVerb({ safeguardVerbs, safeguardWords, resultVerbs, mintingVerbs }:
   };
 }
 
+/** `getNote(STEPS)`, `getProfile("locale")`: a store that is asked by a constant key, so that its name says what it is and not what it gives. */
+function isKeyed(method: string, given: readonly { value: Value }[]): boolean {
+  const key = given.length === 1 ? given[0]?.value : undefined;
+  if (!key || !/^_*get/i.test(method)) return false;
+  return (typeof key.constant === 'string' && /^[\w.:-]+$/.test(key.constant)) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key.name);
+}
+
 /** Asks the name of the function for what its result is, when nothing better is known. */
 export function underCallee(e: Evaluation, frame: Frame, value: Value, call: Call, resolved: boolean): Value {
   const named = call.method;
@@ -88,6 +95,6 @@ export function underCallee(e: Evaluation, frame: Frame, value: Value, call: Cal
   // Capitals make something of a type: `IPAddress(host)` says what it is made of elsewhere.
   if (given.length > 0 && /^[A-Z]/.test(named) && !saidBy(e, named).gives) return value;
   const verdict = classify(e.k.program.classifier, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) });
-  if (!verdict) return value;
+  if (!verdict || (isKeyed(named, given) && !e.k.program.classifier.lexicon.credentials.includes(verdict.dataType))) return value;
   return underName(e, frame, value, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) }, call.site.start, call.site.end, `${named}()`);
 }
