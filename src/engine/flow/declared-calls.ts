@@ -83,8 +83,17 @@ function parameterRows(fn: FunctionNode): number[][] {
   });
 }
 
+/** Arguments by the annotation of their parameter, or (without a name) what an annotation of the method holds under the first key. */
+export function declaredParts(call: Call, name: string, rest: readonly string[]): { value: Value; argument: Argument | null; path: string[] }[] {
+  const { declared } = call;
+  if (!declared) return [];
+  if (name !== '') return annotatedArguments(declared, call, name).map((a) => ({ value: a.value, argument: a, path: [] }));
+  const address = annotationAddress(declared, rest[0] ?? '0');
+  return address ? [{ value: address, argument: null, path: [] }] : [];
+}
+
 /** Arguments for the parameters with an annotation of that name, or for those without any (`none`). */
-export function annotatedArguments(declared: Declared, call: Call, name: string): Argument[] {
+function annotatedArguments(declared: Declared, call: Call, name: string): Argument[] {
   const { fn } = declared;
   const { strings, annotations } = fn.file.facts;
   const marks = parameterRows(fn).map((list) => list.map((row) => lastName(strings[annotations[row] ?? -1] ?? '')));
@@ -97,7 +106,7 @@ export function annotatedArguments(declared: Declared, call: Call, name: string)
 }
 
 /** An address that the annotations which declare the method hold under a key; `0` is the one without a key. Null when it is not written down there. */
-export function annotationAddress({ fn, by }: Declared, key: string): Value | null {
+function annotationAddress({ fn, by }: Declared, key: string): Value | null {
   const { strings, annotations, pool } = fn.file.facts;
   for (const row of [...rowsOf(fn.file.facts, fn), ...typeRows(fn)]) {
     if (!by.includes(strings[annotations[row] ?? -1] ?? '')) continue;

@@ -3,13 +3,13 @@ import type { CallModel, FacetName, Selector } from '../rules/catalogue';
 import type { Model } from '../rules/rule-index';
 import { step } from './apply';
 import type { Argument, Call } from './call-arguments';
-import { valueBeside } from './beside';
 import { callFunctionValue } from './call-function';
 import { labelled } from './carried';
 import { collect } from './collect';
-import { clientKey, noteClient } from './clients';
+import { noteClient } from './clients';
 import { configureInstance } from './configure';
-import { annotatedArguments, annotationAddress } from './declared-calls';
+import { declaredParts } from './declared-calls';
+import { destination } from './destination';
 import type { Evaluation, Frame } from './evaluate';
 import { asForm } from './forms';
 import { ownerOf, underName } from './labels';
@@ -20,7 +20,6 @@ import { checkOption } from './options';
 import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
 import { noteUrl, sendTo } from './sinks';
-import type { Destination } from './summary';
 import { projectType } from './types';
 import { Guard, Origin, change, clean, guard, join, nameSpeaks, noFields, noNames, objectState, openObject, plain, taints, trail, type Instance, type Value } from './value';
 
@@ -54,15 +53,6 @@ export function select(e: Evaluation, scope: Scope, call: Call, written: Selecto
     found = found.map((s) => ({ ...s, value: name === '*' ? elementOf(e, s.value, scope) : step(e, scope, s.value, name), path: [...s.path, name] }));
   }
   return found;
-}
-
-/** Arguments by the annotation of their parameter, or what an annotation of the method holds. */
-function declaredParts(call: Call, name: string, rest: readonly string[]): Selected[] {
-  const { declared } = call;
-  if (!declared) return [];
-  if (name !== '') return annotatedArguments(declared, call, name).map((a) => ({ value: a.value, argument: a, path: [] }));
-  const address = annotationAddress(declared, rest[0] ?? '0');
-  return address ? [{ value: address, argument: null, path: [] }] : [];
 }
 
 const one = (a: Argument | undefined): Selected[] => (a ? [{ value: a.value, argument: a, path: [] }] : []);
@@ -370,37 +360,6 @@ function withoutAddress(e: Evaluation, scope: Scope, value: Value, path: readonl
     if (addresses.includes([...path, name].join('.')) || addresses.includes(name)) fields.set(name, guard(change(field, (v) => { v.exact = null; v.name = ''; }), Guard.address));
   }
   return change(value, (v) => { v.cells = []; v.object = objectState(fields, state.element, state.removed, state.closed, state.keyed); });
-}
-
-function destination(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: Sink, recipient: string | null, library: string): Destination {
-  let kind = sink.to;
-  if (kind === 'response' && sink.errorWhen) {
-    for (const selector of sink.errorWhen) {
-      const status = (selector === 'beside' ? valueBeside(e, frame, scope, call) : select(e, scope, call, selector, null)[0]?.value)?.constant;
-      if (status === undefined) continue;
-      if (Number(status) >= 400) kind = 'error-response';
-      break;
-    }
-  }
-  const host = sink.host === undefined ? undefined : select(e, scope, call, sink.host, null)[0]?.value;
-  const given = sink.base === undefined ? undefined : select(e, scope, call, sink.base, null)[0]?.value;
-  const base = given && given.texts.length > 0 ? given : (heldByType(e, call, sink.base) ?? given);
-  const made = host?.instance ?? null;
-  const behind = made ? e.k.program.rules.libraries.get(made.library)?.recipient : undefined;
-  if (behind) return { kind, library, recipient: behind, hosts: [], hostInput: null, asksHost: false, guessed: call.guessed, key: '' };
-  let hosts = host?.texts ?? [];
-  const relative = hosts.length === 0 || hosts.every((t) => typeof t.pieces[0] === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(t.pieces[0]));
-  if (relative && base && base.texts.length > 0) hosts = base.texts;
-  if (call.declared && relative && hosts === host?.texts) hosts = [];
-  const client = call.declared && call.receiver?.type?.kind === 'project' && hosts.length === 0 ? { client: clientKey(call.receiver.type.node) } : {};
-  const hostInput = hosts.length === 0 ? (host?.exact ?? host?.inputs[0] ?? null) : null;
-  return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed, key: call.receiver?.instance?.key ?? '', ...client };
-}
-
-/** What the type of the receiver states for all its instances: `receiver.base_uri` of a client that declares it. */
-function heldByType(e: Evaluation, call: Call, selector: Selector | undefined): Value | null {
-  const node = call.receiver?.type?.kind === 'project' ? call.receiver.type.node : call.receiver?.klass;
-  return node && selector?.startsWith('receiver.') ? e.k.field(node, selector.slice('receiver.'.length)) : null;
 }
 
 /** Addresses a client connects to: judged by the cleartext rule. */
