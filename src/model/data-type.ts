@@ -25,6 +25,8 @@ export type AssertedSafeguard = 'hashed' | 'encrypted' | 'masked' | 'redacted' |
 /** Names that mean a data type only on certain owners: `number` on a card. */
 export interface OwnedNames {
   owners: readonly string[];
+  /** Fields of which one stands beside the name. */
+  beside?: readonly string[];
   names: readonly string[];
   strength: Strength;
 }
@@ -75,6 +77,8 @@ export interface DataType extends Recognition {
   /** Ids that are the recommended stand-in for a person in one's own logs. */
   identifier?: 'pseudonymous';
   lowInOwnLogs?: boolean;
+  /** Too long and random to be guessed: an unkeyed hash hides it. */
+  unguessable?: boolean;
   /** Header in which a program names itself: sent to others under it, the datum is the program's and not a person's. */
   programHeader?: string;
 }

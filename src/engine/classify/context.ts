@@ -102,6 +102,11 @@ function isForeignObject(typeText: string): boolean {
   return !/(?:token|secret|password|passwd|credentials?|jwt|otp|pin|cookie|header|value|text|str|node|json|data|bytes?|buffer|sequence|array|object|any|claim|param|parameter|optional|option|t)\??$/i.test(typeText);
 }
 
+/** True when a field beside the name is one of these; a letter in front (`mRealName`) says nothing. */
+function standsBeside(siblings: readonly string[] | undefined, names: ReadonlySet<string>): boolean {
+  return siblings?.some((sibling) => names.has(splitName(sibling).filter((token) => token.length > 1).join(' '))) === true;
+}
+
 /** Why the surroundings speak against a candidate, if they do. */
 function objection(candidate: Candidate, around: Surroundings, ownerVeto: ReadonlySet<string> | undefined, accepts: ReadonlySet<string> | undefined, typeText: string): string | undefined {
   const { type } = candidate;
@@ -178,6 +183,7 @@ export function judgeContext(classifier: Classifier, candidates: readonly Candid
   for (const candidate of candidates) {
     const { owners, type } = candidate;
     if (owners !== undefined && !anyOf(around.owner.heads, owners)) continue;
+    if (candidate.beside !== undefined && !standsBeside(query.siblings, candidate.beside)) continue;
     const rules = classifier.lexicon.rules.get(type);
     const reason = objection(candidate, around, rules?.owners, rules?.accepts, query.type ?? '');
     if (reason !== undefined) {

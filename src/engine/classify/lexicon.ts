@@ -8,6 +8,8 @@ export interface PhraseMeaning {
   strength: Strength | undefined;
   /** Only on owners with one of these heads. */
   owners: ReadonlySet<string> | undefined;
+  /** Only beside one of these fields. */
+  beside: ReadonlySet<string> | undefined;
 }
 
 export type OwnerKind = 'person' | 'ambiguous' | 'thing' | 'organisation' | 'texts' | 'configuration';
@@ -77,7 +79,7 @@ export function buildLexicon({ types, language }: DataTypeCatalogue): Lexicon {
   const put = (key: string, meaning: PhraseMeaning): void => {
     const known = phrases.get(key);
     if (known === undefined) phrases.set(key, [meaning]);
-    else if (!known.some((other) => other.type === meaning.type && other.owners === meaning.owners)) known.push(meaning);
+    else if (!known.some((other) => other.type === meaning.type && other.owners === meaning.owners && other.beside === meaning.beside)) known.push(meaning);
   };
   const add = (name: string, meaning: PhraseMeaning): void => {
     const tokens = splitName(name);
@@ -94,12 +96,12 @@ export function buildLexicon({ types, language }: DataTypeCatalogue): Lexicon {
   const anyHeadOk = new Set<string>();
   for (const type of types) {
     for (const strength of ['certain', 'likely', 'maybe'] as const) {
-      for (const name of type.names?.[strength] ?? []) add(name, { type, strength, owners: undefined });
+      for (const name of type.names?.[strength] ?? []) add(name, { type, strength, owners: undefined, beside: undefined });
     }
-    for (const name of type.falseFriends ?? []) add(name, { type, strength: undefined, owners: undefined });
-    for (const { owners, names, strength } of type.owned ?? []) {
+    for (const name of type.falseFriends ?? []) add(name, { type, strength: undefined, owners: undefined, beside: undefined });
+    for (const { owners, beside, names, strength } of type.owned ?? []) {
       const heads = new Set(owners.map(phraseKey));
-      for (const name of names) put(phraseKey(name), { type, strength, owners: heads });
+      for (const name of names) put(phraseKey(name), { type, strength, owners: heads, beside: beside && new Set(beside.map(phraseKey)) });
     }
     for (const name of type.typed?.types ?? []) typedTypes.set(name.toLowerCase(), type);
     for (const name of type.typed?.annotations ?? []) typedAnnotations.set(name.toLowerCase(), type);
@@ -117,7 +119,7 @@ export function buildLexicon({ types, language }: DataTypeCatalogue): Lexicon {
   const explicit = new Set(phrases.keys());
   for (const [joined, meaning] of joinedForms) if (!explicit.has(joined)) put(joined, meaning);
   // A meaning that needs an owner is asked first.
-  for (const meanings of phrases.values()) meanings.sort((a, b) => Number(a.owners === undefined) - Number(b.owners === undefined));
+  for (const meanings of phrases.values()) meanings.sort((a, b) => Number(a.owners === undefined) - Number(b.owners === undefined) || Number(a.beside === undefined) - Number(b.beside === undefined));
 
   const owners = new Map<string, OwnerKind>();
   for (const kind of ['thing', 'ambiguous', 'organisation', 'person'] as const) {

@@ -13,6 +13,7 @@ export interface Candidate {
   phrase: string;
   evidence: Evidence;
   owners: ReadonlySet<string> | undefined;
+  beside: ReadonlySet<string> | undefined;
   /** What the nearest word in front says: `customerEmail`, `supportEmail`. */
   inName: 'person' | 'ambiguous' | 'organisation' | undefined;
   safeguard: AssertedSafeguard | undefined;
@@ -158,7 +159,7 @@ function judge(
   }
   if (inName === undefined && tokens.slice(match.end).some((token) => lexicon.following.has(token))) inName = 'person';
   const evidence: Evidence = { kind: 'name', text: `the name reads "${match.phrase}"` };
-  return { type, strength, phrase: match.phrase, evidence, owners: meaning.owners, inName, safeguard };
+  return { type, strength, phrase: match.phrase, evidence, owners: meaning.owners, beside: meaning.beside, inName, safeguard };
 }
 
 /**

@@ -132,7 +132,7 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   if (!type || strengthOf(label) === 0) return null;
   if ((rule.only.length > 0 && !rule.only.includes(type.id)) || exceptions(judging, rule, hit).includes(type.id)) return null;
   const clears = rule.clears.reduce((bits, name) => bits | Guard[name], 0);
-  if (label.guards & clears) return null;
+  if (label.guards & clears || (type.unguessable && label.guards & Guard.hashed && to.kind !== 'fast-hash')) return null;
   // A test that runs the code is not where the data gets out: code that does the same is reported in the code.
   if (isTest(judging, hit.site.fn.file.path) && !isTest(judging, label.trail.fn.file.path)) return null;
   if (to.kind === 'fast-hash' && asksForBreaches.test(symbolOf(hit.site.fn))) return null;

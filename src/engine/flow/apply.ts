@@ -1,11 +1,11 @@
 import { ParamFlag } from '../facts';
 import type { CallArguments } from './call-arguments';
 import { callFunctionValue } from './call-function';
-import { deepInput, fieldOf, guardInput, guardLabel, leftOut, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
+import { calledField, deepInput, fieldOf, guardInput, guardLabel, inputAt, leftOut, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
-import { asFileName } from './labels';
-import { elementOf, fieldLabels } from './load';
+import { asFileName, asStoredHash } from './labels';
+import { columnType, elementOf, fieldLabels } from './load';
 import { appendElement, stateOf, withoutNames, writeField } from './objects';
 import { parameters, type Parameter } from './parameters';
 import type { FunctionNode } from './program';
@@ -13,6 +13,7 @@ import { isRedacted } from './redaction';
 import type { Scope } from './scope';
 import { settle } from './settle';
 import { noteUrl, reportLabel } from './sinks';
+import { asksDatabase, isByTheWay } from './statements';
 import type { SinkEdge, Summary } from './summary';
 import { Guard, Origin, change, clean, join, noNames, objectState, plain, taints, trail, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value } from './value';
 
@@ -70,7 +71,7 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
     }
     arg = args.named.get(p.name);
     if (!arg && !(p.flags & ParamFlag.NamedOnly)) arg = positional.shift() ?? recordOfNamed(list, args);
-    bound[p.index] = arg ? asFileName(e, arg.value, p.name) : spreadField(args, p.name);
+    bound[p.index] = arg ? asStoredHash(asFileName(e, arg.value, p.name), p.name) : spreadField(args, p.name);
     places[p.index] = arg ?? null;
     registers[p.index] = arg?.register ?? -1;
   }
@@ -102,7 +103,7 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
   const actual = (root: number): Value => (root === -1 ? (actuals.receiver ?? plain) : (actuals.bound?.[root] ?? actuals.positional[root] ?? plain));
   const lookup = (input: InputRef): Value => {
     let value = actual(input.root);
-    for (const name of input.path) value = step(e, scope, value, name);
+    for (const name of input.path) value = name === calledField && value.functions.length > 0 ? givenBy(e, frame, scope, value, site) : step(e, scope, value, name);
     return value;
   };
   const withTrail = (labels: readonly Label[], input: InputRef, text: string): readonly Label[] =>
@@ -112,21 +113,21 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
     });
   const substitute = (value: Value, depth: number): Value => {
     if (value.exact) {
-      const found = lookup(value.exact);
+      const found = value.exact.named ? asNamed(lookup(value.exact)) : lookup(value.exact);
       const guards = value.exact.guards;
       if (guards === 0) return value.labels.length === 0 ? found : change(found, (v) => { v.labels = unionLabels(found.labels, value.labels); });
     }
     let { labels } = value;
     let inputs: readonly InputRef[] = [];
     for (const input of value.inputs) {
-      const found = lookup(input);
+      const found = input.named ? asNamed(lookup(input)) : lookup(input);
       if (input.facet === -1) {
         labels = unionLabels(labels, withTrail(found.labels, input, `${site?.callee ?? ''}(…)`));
         inputs = unionInputs(inputs, found.inputs.map((i) => guardInput(i, input.guards, input.only, input.guessed)));
       } else {
         const shown = collect(e, frame, scope, found, input.facet);
         labels = unionLabels(labels, withTrail(shown.labels.map((s) => s.label), input, `${site?.callee ?? ''}(…)`));
-        inputs = unionInputs(inputs, shown.inputs.map((s) => guardInput(s.input, input.guards, input.only, input.guessed)));
+        inputs = unionInputs(inputs, shown.inputs.map((s) => guardInput(input.named ? inputAt(s.input, s.input.path, true) : s.input, input.guards, input.only, input.guessed)));
       }
     }
     let { object } = value;
@@ -147,7 +148,8 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
   };
 
   if (site !== null) {
-    for (const edge of summary.edges) closeEdge(e, frame, scope, edge, lookup(edge.input), actuals, site);
+    const asks = summary.edges.length > 0 && asksDatabase(site.callee, actuals.bound ?? []);
+    for (const edge of summary.edges) if (!asks || !isByTheWay(edge.to)) closeEdge(e, frame, scope, edge, lookup(edge.input), actuals, site);
     for (const use of summary.urls) noteUrl(e, lookup(use.input), site);
     for (const m of summary.mutations) {
       if (!actuals.owned) break;
@@ -168,6 +170,18 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
   return substitute(summary.result, 0);
 }
 
+/** A value whose label came along with what a function gives: where it goes from here is told here, and not to whoever called. */
+function asNamed(value: Value): Value {
+  if (value.inputs.every((i) => i.named) && value.exact?.named !== false) return value;
+  return change(value, (v) => { v.inputs = value.inputs.map((i) => inputAt(i, i.path, true)); v.exact = value.exact && inputAt(value.exact, value.exact.path, true); });
+}
+
+/** What calling the functions of a value gives, of four at most: a block that was handed over. */
+function givenBy(e: Evaluation, frame: Frame, scope: Scope, value: Value, site: Site | null): Value {
+  const [first, ...more] = value.functions.slice(0, 4).map((f) => callFunctionValue(e, frame, scope, f, [], site ?? { fn: frame.fn, start: 0, end: 0, callee: '', argument: null, error: false }));
+  return first === undefined ? plain : more.reduce(join, first);
+}
+
 function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, found: Value, actuals: Actuals, site: Site): void {
   const facet = edge.input.facet === -1 ? edge.facet : edge.input.facet;
   const shown = collect(e, frame, scope, found, facet);
@@ -176,6 +190,7 @@ function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, fo
   const to = edge.to.hostInput
     ? { ...edge.to, ...hostsOf(e, scope, edge.to.hostInput, actuals) } : edge.to;
   for (const { label, path } of shown.labels.length > 0 && isKept(e, edge.input, actuals.receiver) ? [] : shown.labels) {
+    if (edge.told.includes(label.type)) continue;
     const full = [...edge.path, ...path];
     const guards = label.guards | (edge.input.only === null || edge.input.only.includes(label.type) ? edge.input.guards : 0);
     const redacted = isRedacted(edge.redaction, full, label.type) ? Guard.redacted : 0;
@@ -221,5 +236,5 @@ export function step(e: Evaluation, scope: Scope, value: Value, name: string): V
   const member = value.type?.kind === 'project' ? e.k.members(value.type.node).get(name) : undefined;
   // A field that only a type below declares: without its type its name is no sign of a person.
   const isBelow = value.type?.kind === 'project' && member === undefined;
-  return change(plain, (v) => { v.origin = value.origin; v.type = member?.type ?? null; v.name = isBelow ? '' : name; v.labels = state === null && value.type === null ? fieldLabels(value, name) : []; v.inputs = value.inputs.map((i) => deepInput(i, name)); v.exact = value.exact && fieldOf(value.exact, name); });
+  return change(plain, (v) => { v.origin = value.origin; v.type = member?.type ?? columnType(value, name); v.name = isBelow ? '' : name; v.labels = state === null && value.type === null ? fieldLabels(value, name) : []; v.inputs = value.inputs.map((i) => deepInput(i, name)); v.exact = value.exact && fieldOf(value.exact, name); });
 }

@@ -7,7 +7,8 @@ import { declaredCall } from './declared-calls';
 import { extension } from './extensions';
 import { guessedInstance, instanceIn } from './instances';
 import { moduleDefault } from './load';
-import { applyModels, calledField } from './models';
+import { calledField, deepInput, unionInputs } from './carried';
+import { applyModels } from './models';
 import { newObject, stateOf } from './objects';
 import { baseInstance, exportedInstance, modelsOf, onlyMethod } from './receivers';
 import type { Scope } from './scope';
@@ -90,9 +91,8 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   if (callee.klass) return otherwise ?? construct(e, frame, scope, call, callee.klass);
   if (receiver?.name === 'super' && call.method === 'super') return plain;
   if (callee.name === 'super' && receiver === null) return callSuper(e, frame, scope, call);
-  if (callee.exact && !callee.exact.named && callee.instance === null && receiver === null && e.opens.length < 16 && callee.exact.root >= 0) {
-    e.opens.push({ input: callee.exact, args: call.args.positional.map((a) => settle(a.value, scope)), site: call.site });
-  }
+  const handedOver = callee.exact && !callee.exact.named && callee.instance === null && receiver === null && callee.exact.root >= 0 ? callee.exact : null;
+  if (handedOver && e.opens.length < 16) e.opens.push({ input: handedOver, args: call.args.positional.map((a) => settle(a.value, scope)), site: call.site });
 
   // 4: library models by path or type
   if (family) {
@@ -150,5 +150,6 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   if (otherwise) return otherwise;
   // 7: nobody knows
   count(e, call, false);
-  return unresolved(e, frame, scope, call);
+  const value = unresolved(e, frame, scope, call);
+  return handedOver && handedOver.path.length === 0 ? change(value, (v) => { v.inputs = unionInputs(value.inputs, [deepInput(handedOver, calledField)]); }) : value;
 }

@@ -35,6 +35,9 @@ const maxPath = 3;
 /** Stands for fields further down than a path tells: something in there, nobody knows what. */
 export const somewhereBelow = '**';
 
+/** Field that holds what a value gives when it is called; no code can write that name. */
+export const calledField = '()';
+
 /** A field of an input, as dependence: deeper than three fields it is somewhere below. What was shown already has no fields. */
 export function deepInput(input: InputRef, name: string): InputRef {
   if (input.facet !== -1) return inputAt(input, input.path, false);

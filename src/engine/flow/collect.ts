@@ -60,7 +60,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
   for (const input of own) {
     // A declared type is expanded here, where it is known; callers add nothing to it.
     if (input.facet === -1 && value.type?.kind === 'project') continue;
-    out.inputs.push({ input: showInput(input, facet), path });
+    out.inputs.push({ input: showInput(input, isPlain(value) ? Facet.Text : facet), path });
   }
   if (depth > maxDepth) return;
   if (value.type?.kind === 'project' && shows) {
@@ -85,6 +85,9 @@ function showMethod(e: Evaluation, frame: Frame, scope: Scope, value: Value, fn:
   const shown = instantiate(e, frame, scope, e.k.summary(fn), { receiver: value, positional: [], named: new Map() }, null);
   show(e, frame, scope, change(shown, (v) => { v.type = shown.type === value.type ? null : shown.type; }), facet, path, out, depth + 1);
 }
+
+/** A column, a text or a number shows itself, whatever it is called: `actor`, declared as a text, is no whole person. */
+const isPlain = ({ type }: Value): boolean => type?.kind === 'other' && /^\??(?:string|str|int|integer|float|double|bool|boolean|number)?$/i.test(type.text);
 
 /** An object nobody declared, under the name of a person, shown with its fields. Capitals name a class. */
 function wholePerson(e: Evaluation, value: Value, facet: Facet): boolean {

@@ -10,7 +10,7 @@ import { select } from './models';
 import { newObject, replaceIn, stateOf } from './objects';
 import type { Scope } from './scope';
 import { projectType } from './types';
-import { Guard, Origin, change, openObject, plain, type Instance, type RedactionConfig, type Value } from './value';
+import { Guard, Origin, change, openObject, plain, type Instance, type ObjectState, type RedactionConfig, type Value } from './value';
 
 /** Reads redaction from the arguments of a call and puts it in force on the instance it gives back, or on its receiver. */
 export function configureInstance(e: Evaluation, frame: Frame, scope: Scope, call: Call, models: readonly RedactionModel[], library: string, result: Value | null): Value | null {
@@ -83,29 +83,35 @@ function readCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, mod
     const record = newObject(e, scope, openObject, change(plain, (v) => { v.origin = Origin.Parameter; v.inputs = [rawInput(1000)]; v.exact = rawInput(1000); }));
     if (f.fn.alone) {
       const summary = e.k.summary(f.fn);
-      for (const m of summary.mutations) if (m.root === index && m.path.length === 1) out.push(...judge(m.path[0] ?? '', m.value));
-      if (summary.result.object) for (const [name, field] of summary.result.object.fields) out.push(...judge(name, field));
+      for (const m of summary.mutations) if (m.root === index && m.path.length === 1) out.push(...judge(scope, m.path[0] ?? '', m.value));
+      out.push(...judgeFields(scope, summary.result.object));
       continue;
     }
     const values: Value[] = [];
     values[index] = record;
     const result = callFunctionValue(e, frame, scope, f, values, call.site, 'certainly');
     const after = scope.cell(record.cells[0] ?? 0);
-    for (const name of after.removed) out.push(...judge(name, null));
-    for (const [name, field] of after.fields) out.push(...judge(name, field));
+    out.push(...judgeFields(scope, after));
     const given = stateOf(result, scope);
-    if (given && given !== after) {
-      for (const name of given.removed) out.push(...judge(name, null));
-      for (const [name, field] of given.fields) if (name !== '...') out.push(...judge(name, field));
-    }
+    if (given !== after) out.push(...judgeFields(scope, given));
   }
   return out;
 }
 
+/** Records hold what is logged under a key of their own: `context`, `extra`. */
+const deepest = 3;
+
+function judgeFields(scope: Scope, state: ObjectState | null, depth = 0): RedactionConfig[] {
+  if (state === null) return [];
+  return [...[...state.removed].flatMap((name) => judge(scope, name, null, depth)), ...[...state.fields].flatMap(([name, field]) => (name === '...' ? [] : judge(scope, name, field, depth)))];
+}
+
 /** What a written key hides: clean or safeguarded values hide it; a message cleaned by a pattern hides what the pattern fits. */
-function judge(name: string, value: Value | null): RedactionConfig[] {
+function judge(scope: Scope, name: string, value: Value | null, depth = 0): RedactionConfig[] {
   if (name === '*' || name === '...') return [];
   if (value === null) return [{ dialect: 'key-equals', patterns: [name] }];
+  const inner = depth < deepest ? stateOf(value, scope) : null;
+  if (inner && inner.fields.size + inner.removed.size > 0) return judgeFields(scope, inner, depth + 1);
   const guarded = value.inputs.length > 0 && value.inputs.every((i) => i.guards & ~Guard.asserted);
   const isText = /^(msg|message|args|event|text|0)$/.test(name);
   if (value.inputs.length === 0 && value.labels.every((l) => l.guards !== 0)) return [{ dialect: 'key-equals', patterns: [name] }];

@@ -8,6 +8,7 @@ import { bindUnknown, parameterValue, parameters } from './parameters';
 import type { FileNode, FunctionNode } from './program';
 import { Scope } from './scope';
 import { noteMutations, settle } from './settle';
+import { toldEdges } from './sinks';
 import { maxEdges, type ClientBase, type Hit, type LibraryConfig, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
 import { projectType, resolveType } from './types';
 import { Origin, change, clean, plain, type FunctionValue, type Label, type Site, type Value } from './value';
@@ -87,7 +88,7 @@ export class Evaluation {
     if (flags & FunctionFlag.Constructor) result = frame.self;
     noteMutations(this, frame, scope);
     return {
-      result: settle(result, scope), edges: [...this.edges.values()].slice(0, maxEdges), mutations: this.mutations, opens: this.opens,
+      result: settle(result, scope), edges: toldEdges(this, this.root).slice(0, maxEdges), mutations: this.mutations, opens: this.opens,
       hits: [...this.hits.values()], seen: [...this.seen.values()], weak: [...this.weak.values()], moduleWrites: this.moduleWrites,
       urls: this.urls, configs: this.configs, clients: this.clients, calls: this.calls, data: [...this.data.values()], cut: this.cut || this.edges.size > maxEdges,
     };

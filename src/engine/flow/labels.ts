@@ -55,6 +55,14 @@ export function asFileName(e: Evaluation, value: Value, name: string): Value {
   return value.labels.some((l) => credentials.includes(l.type)) ? change(value, (v) => { v.labels = value.labels.filter((l) => !credentials.includes(l.type)); }) : value;
 }
 
+const hashName = /(?:^|[a-z0-9_])(?:hash|hashed|digest|crypted|encrypted)$/i;
+
+/** What a column calls a password and a parameter a hash is the stored form of one: `check_password($given, $user->password)`. */
+export function asStoredHash(value: Value, name: string): Value {
+  if (value.labels.length === 0 || !hashName.test(name) || !value.labels.some((l) => l.type === 'password' && l.trail.before === null)) return value;
+  return change(value, (v) => { v.labels = value.labels.filter((l) => l.type !== 'password' || l.trail.before !== null); });
+}
+
 /** What a function only sounds like giving is a person when it goes by a person's name: `user = self.current_user_token()`. */
 export function asPerson(e: Evaluation, value: Value, name: string): Value {
   if (value.labels.length === 0 || !isPerson(e.k.program, name)) return value;

@@ -257,10 +257,16 @@ function siblings(state: { fields: ReadonlyMap<string, Value> } | null): { sibli
 /** `hs.config.registration`: a group of settings, so that names in it speak for credentials only. */
 const isPartOfConfiguration = (holder: Value, name: string): boolean => nameSpeaks(holder.origin) && /(?:^|_|[a-z])(?:config|configuration|cfg)$/i.test(holder.name) && !/^(?:body|data|headers|params|query)$/.test(name);
 
+const rowName = /^(?:\w*_)?rows?$|Row$/;
+const plainValue: Type = { kind: 'other', text: '' };
+
+/** What a column of a database row is: a plain value, so that `row.rev_user` is no whole person. Names with a prefix are columns. */
+export const columnType = (holder: Value, name: string): Type | null => (name.includes('_') && rowName.test(holder.name) ? plainValue : null);
+
 /** What reading deeper gives when the object itself is not seen: its data, its inputs one field deeper. */
 function derived(holder: Value, name: string): Value {
   const inputs = holder.inputs.map((i) => deepInput(i, name));
-  return change(plain, (v) => { v.origin = holder.constant === null ? Origin.Unknown : isPartOfConfiguration(holder, name) ? Origin.Config : holder.origin; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, name); v.name = name; v.labels = fieldLabels(holder, name); });
+  return change(plain, (v) => { v.origin = holder.constant === null ? Origin.Unknown : isPartOfConfiguration(holder, name) ? Origin.Config : holder.origin; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, name); v.name = name; v.type = columnType(holder, name); v.labels = fieldLabels(holder, name); });
 }
 
 /** Fields that hand on the value they are read from. */

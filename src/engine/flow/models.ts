@@ -4,7 +4,7 @@ import type { Model } from '../rules/rule-index';
 import { step } from './apply';
 import type { Argument, Call } from './call-arguments';
 import { callFunctionValue } from './call-function';
-import { labelled } from './carried';
+import { calledField, labelled } from './carried';
 import { collect } from './collect';
 import { noteClient } from './clients';
 import { configureInstance } from './configure';
@@ -203,9 +203,6 @@ function instanceKey(call: Call): string {
   const [first] = call.args.positional;
   return typeof first?.value.constant === 'string' ? first.value.constant : '';
 }
-
-/** Field that holds what a value gives when it is called; no code can write that name. */
-export const calledField = '()';
 
 /** Keeps or drops the fields whose names a list there holds. */
 function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<CallModel['projects']>, value: Value): Value {

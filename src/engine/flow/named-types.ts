@@ -1,3 +1,4 @@
+import { TypeCol, TypeKind } from '../facts';
 import type { FileNode, Program, TypeNode } from './program';
 import type { Type } from './types';
 import { change, nameSpeaks, type Value } from './value';
@@ -30,7 +31,8 @@ function findByName(program: Program, file: FileNode, name: string): TypeNode | 
   const own = program.declarationsOf(file).types.get(type);
   const target = own ? undefined : program.undeclared(file, type);
   const node = own ?? (target?.kind === 'type' ? target.type : undefined);
-  return node ? (program.wholeOf(node)[0] ?? node) : null;
+  // What is only mixed into others has no instances of its own.
+  return node && node.file.facts.types[node.index * TypeCol.stride + TypeCol.kind] !== TypeKind.Interface ? (program.wholeOf(node)[0] ?? node) : null;
 }
 
 /** The value as an instance of the type it is named after, where that has a member of the name; else the value itself. */

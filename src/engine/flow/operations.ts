@@ -4,7 +4,7 @@ import { guardInput, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
-import { elementOf, iterated, loadField, variableValue } from './load';
+import { elementOf, iterated, loadField, namesOf, variableValue } from './load';
 import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
 import { typeText } from './declarations';
@@ -13,7 +13,7 @@ import { globalOrCall, loadOrCall } from './sends';
 import { settle } from './settle';
 import { makeText } from './texts';
 import { isNamedText, resolveType } from './types';
-import { Guard, Origin, callable, change, clean, join, noFields, noNames, objectState, plain, renamed, trail, type Site, type Value } from './value';
+import { Guard, Origin, callable, change, clean, join, nameSpeaks, noFields, noNames, objectState, plain, renamed, trail, type Site, type Value } from './value';
 
 /** What a register holds. */
 export function operand(frame: Frame, register: number): Value {
@@ -39,9 +39,10 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Super: value = renamed(frame.self, 'super'); break;
     case Op.Load: value = resultAt(frame, scope, a, strings[b] ?? '') ?? (c & (LoadFlag.Called | LoadFlag.Bare) || frame.file.language.namesTellTypes === true ? loadOrCall(e, frame, scope, op) : loadField(e, frame, scope, operand(frame, a), strings[b] ?? '', start, end)); break;
     case Op.LoadAt: {
-      const key = operand(frame, b).constant;
+      const key = operand(frame, b);
       const holder = operand(frame, a);
-      value = typeof key === 'string' ? loadField(e, frame, scope, holder, key, start, end) : anyField(e, scope, holder);
+      const [first, ...more] = keysOf(key).map((name) => loadField(e, frame, scope, holder, name, start, end));
+      value = first === undefined ? anyField(e, scope, holder) : more.reduce(join, first);
       break;
     }
     case Op.Store: store(e, frame, scope, a, strings[b] ?? '', operand(frame, c), start, end); break;
@@ -162,7 +163,8 @@ function namedPart(e: Evaluation, frame: Frame, value: Value, name: string, star
 
 function store(e: Evaluation, frame: Frame, scope: Scope, register: number, name: string, from: Value, start: number, end: number): void {
   const holder = objectIn(e, frame, register, scope);
-  const value = underName(e, frame, asFileName(e, from, name), { name, role: 'field', ...ownerOf(holder) }, start, end, `${holder.name ? `${holder.name}.` : ''}${name}`);
+  const beside = holder.type?.kind === 'project' && nameSpeaks(from.origin) ? { siblings: namesOf(e.k.members(holder.type.node)) } : {};
+  const value = underName(e, frame, asFileName(e, from, name), { name, role: 'field', ...ownerOf(holder), ...beside }, start, end, `${holder.name ? `${holder.name}.` : ''}${name}`);
   writeField(scope, holder, name, value);
   checkProperty(e, frame, scope, holder, name, value, { fn: frame.fn, start, end, callee: '', argument: null, error: false });
 }

@@ -106,3 +106,11 @@ function isPart(program: Program, type: TypeNode): boolean {
   const count = facts.types[row + TypeCol.annotationCount] ?? 0;
   return count > 0 && annotationText(facts, facts.types[row + TypeCol.annotations] ?? -1, count).includes('@partial(');
 }
+
+/** A copy of a library that the rules tell of is read by them, not by its inside; to itself it is code like any other. */
+export function isBundled(program: Program, from: FileNode, module: string, name: string): boolean {
+  const { family } = from.language;
+  if (name === '*' || `${from.package}.`.startsWith(`${family}\0${module}.`)) return false;
+  const rules = program.rules.families.get(family);
+  return rules !== undefined && tellsName(rules, module, name);
+}

@@ -1,6 +1,7 @@
 import { FnCol, FunctionFlag, ParamCol, ParamFlag, type FileFacts } from '../facts';
 import type { Evaluation, Frame } from './evaluate';
 import { labelOf, labelOfText } from './labels';
+import { namesOf } from './load';
 import { isPerson } from './naming';
 import { listOf } from './objects';
 import { typeText } from './declarations';
@@ -49,8 +50,9 @@ export function parameterValue(e: Evaluation, frame: Frame, p: Parameter): Value
   const siblings = parameters(frame.fn).filter((o) => o.index !== p.index && o.name !== '').map((o) => o.name);
   const ownerType = ownerName(frame.fn);
   const owner = isPerson(e.k.program, ownerType) ? ownerType : '';
+  const beside = owner === '' ? siblings : [...siblings, ...membersBeside(e, frame.fn)];
   const base = frame.facts.functions[frame.fn.index * FnCol.stride + FnCol.start] ?? 0;
-  const named = { name: p.name, role: 'parameter' as const, ...(siblings.length > 0 ? { siblings } : {}), ...(owner ? { owner } : {}) };
+  const named = { name: p.name, role: 'parameter' as const, ...(beside.length > 0 ? { siblings: beside } : {}), ...(owner ? { owner } : {}) };
   const label = labelOf(e, frame, p.type >= 0 ? { ...named, type: typeText(frame.facts, p.type) } : named, p.start - base, p.end - base)
     ?? (type?.kind === 'project' ? labelOfText(e, frame, type.node.name, named, p.start - base, p.end - base) : null);
   return label ? change(value, (v) => { v.labels = [label]; }) : value;
@@ -60,6 +62,12 @@ export function parameterValue(e: Evaluation, frame: Frame, p: Parameter): Value
 function ownerName(fn: FunctionNode): string {
   const owner = fn.file.facts.functions[fn.index * FnCol.stride + FnCol.ownerType] ?? -1;
   return fn.file.types[owner]?.name ?? '';
+}
+
+/** What else the type of a method holds: of a user with a real name, `name` is the account's. */
+function membersBeside(e: Evaluation, fn: FunctionNode): readonly string[] {
+  const owner = fn.file.types[fn.file.facts.functions[fn.index * FnCol.stride + FnCol.ownerType] ?? -1];
+  return owner ? namesOf(e.k.members(owner)) : [];
 }
 
 /** Binds parameters that nobody is known to give: they speak for themselves. */

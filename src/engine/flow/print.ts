@@ -33,7 +33,7 @@ const inputText = (i: InputRef): string => `${i.root === -1 ? 'this' : `p${Strin
 export function summaryText(s: Summary, trails = true): string {
   return [
     `result ${valueText(s.result, 0, trails)}`,
-    ...s.edges.map((x) => `${inputText(x.input)} -> ${x.to.kind} ${x.to.library} ${x.to.hosts.map((h) => h.pieces.join('…')).join()} facet ${String(x.facet)} ${trails ? trailText(x.trail) : ''}`),
+    ...s.edges.map((x) => `${inputText(x.input)} -> ${x.to.kind} ${x.to.library} ${x.to.hosts.map((h) => h.pieces.join('…')).join()} facet ${String(x.facet)} ${x.told.length > 0 ? `told ${x.told.join()} ` : ''}${trails ? trailText(x.trail) : ''}`),
     ...s.mutations.map((m) => `${m.root === -1 ? 'this' : `p${String(m.root)}`}.${m.path.join('.')} := ${m.value === null ? 'removed' : valueText(m.value, 0, trails)}`),
     ...s.opens.map((o) => `${inputText(o.input)}(${o.args.map((a) => valueText(a, 0, trails)).join()})`),
     ...s.hits.map((h) => `hit ${h.to.kind} ${h.to.recipient ?? ''} ${h.site.fn.key}:${String(h.site.start)} ${labelText(h.label, trails)}`),

@@ -7,7 +7,7 @@ import { indexFile, standsAlone, type FileIndex } from './file-index';
 import { moduleStems, resolveModule, type ModuleIndex } from './modules';
 import { nearest, noPackageNames, packageKeys, partNames, samePackageNames, type PackageNames } from './packages';
 import { OpenedModules } from './opened';
-import { enclosedName, findWhole, heldName, openedName } from './package-lookups';
+import { enclosedName, findWhole, heldName, isBundled, openedName } from './package-lookups';
 import { Queries, type Query } from './queries';
 import { ruleNames, type RuleNames } from './rule-names';
 import { surroundingsOf } from './surroundings';
@@ -237,7 +237,7 @@ export class Program {
 
   private follow(from: FileNode, module: string, name: string, depth: number): Target | undefined {
     const file = this.moduleFile(from, module);
-    if (from.language.modules.style === 'package') return this.followPackage(file, module, name);
+    if (from.language.modules.style === 'package') return this.followPackage(from, file, module, name);
     if (!file) {
       // A package of files without a file of its own: `from . import models`.
       const inner = name && name !== '*' && name !== 'default' ? this.moduleFile(from, joinModule(module, name, from.language)) : undefined;
@@ -249,9 +249,9 @@ export class Program {
   }
 
   /** A name of a package; behind a dot stands what a type holds: `Mask.email`. What no file declares is taken for a library's. */
-  private followPackage(file: FileNode | undefined, module: string, name: string): Target | undefined {
+  private followPackage(from: FileNode, file: FileNode | undefined, module: string, name: string): Target | undefined {
     const library: Target = { kind: 'library', module, path: name === '*' ? '' : name };
-    if (!file) return library;
+    if (!file || isBundled(this, from, module, name)) return library;
     if (name === '*') return { kind: 'module', file };
     const [first = '', ...rest] = name.split('.');
     let target = this.nameOf(file, first);

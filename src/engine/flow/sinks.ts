@@ -6,7 +6,8 @@ import { isLocalHost, schemeAndHost } from './hosts';
 import { noteWeak } from './options';
 import { isRedacted } from './redaction';
 import type { Scope } from './scope';
-import type { Destination } from './summary';
+import type { FunctionNode } from './program';
+import type { Destination, SinkEdge } from './summary';
 import { Guard, trail, type Label, type RedactionConfig, type Site, type TextForm, type Value } from './value';
 
 /** Notes data at a reporting place. `maybe` labels are kept for the inventory only. */
@@ -17,6 +18,22 @@ export function reportLabel(e: Evaluation, to: Destination, site: Site, label: L
   if (known && (known.label.strength > label.strength || (known.label.strength === label.strength && (known.label.guards & ~label.guards) === 0))) return;
   if (known) list.set(place, { to, site: known.site, label: { ...label, guards: known.label.guards & label.guards }, path });
   else list.set(place, { to, site, label, path });
+}
+
+/** Edges with what is told of their sinks, where those stand in the function itself. */
+export function toldEdges(e: Evaluation, root: FunctionNode): SinkEdge[] {
+  const edges = [...e.edges.values()];
+  if (edges.length === 0 || e.hits.size === 0) return edges;
+  const told = new Map<string, string[]>();
+  for (const { to, site, label } of e.hits.values()) {
+    if (site.fn !== root || label.trail.fn !== root || label.guards !== 0) continue;
+    const key = `${to.kind} ${String(site.start)}`;
+    told.set(key, [...(told.get(key) ?? []), label.type]);
+  }
+  return edges.map((edge) => {
+    const types = edge.trail.fn === root ? told.get(`${edge.to.kind} ${String(edge.trail.start)}`) : undefined;
+    return types === undefined ? edge : { ...edge, told: types };
+  });
 }
 
 /** Everything a value shows to a sink: labels are reported here, inputs become edges for whoever calls. */
@@ -37,7 +54,7 @@ export function sendTo(
     const known = e.edges.get(key);
     if (known && (known.input.guards & ~input.guards) === 0) continue;
     e.edges.set(key, {
-      input: guardInput(input, extraGuards, null, to.guessed), facet, to, trail: trail(input.trail, site.fn, site.start, site.end, 'sink', site.callee), redaction, path: [...prefix, ...path],
+      input: guardInput(input, extraGuards, null, to.guessed), facet, to, trail: trail(input.trail, site.fn, site.start, site.end, 'sink', site.callee), redaction, path: [...prefix, ...path], told: [],
     });
   }
 }

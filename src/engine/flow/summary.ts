@@ -56,6 +56,8 @@ export interface SinkEdge {
   /** Redaction in force where it leaves, and the keys it already stands under there. */
   redaction: readonly RedactionConfig[];
   path: readonly string[];
+  /** Data types that are told where it leaves: callers who bring the same are not told once more. */
+  told: readonly string[];
 }
 
 /** An option or literal that weakens protection. */

@@ -1,4 +1,4 @@
-import { Facet, MemberCol, Shows, TypeCol, TypeExpr, TypeExprCol, TypeKind } from '../facts';
+import { Facet, MemberCol, MemberFlag, Shows, TypeCol, TypeExpr, TypeExprCol, TypeKind } from '../facts';
 import { ruleModule, type TypeRef } from '../rules/rule-index';
 import { annotationText, typeText, type Declarations } from './declarations';
 import type { FileNode, FunctionNode, Program, Target, TypeNode } from './program';
@@ -222,7 +222,18 @@ export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeN
   }
   for (const part of program.wholeOf(node)) if (part !== node) for (const [name, member] of membersOf(program, part, seen)) addPart(out, name, member);
   for (const parent of supersOf(program, node).project) for (const [name, member] of membersOf(program, parent, seen)) if (!out.has(name)) out.set(name, member);
+  hideAlike(out);
   return out;
+}
+
+/** Members whose names contain a part that is kept out of the text form of all (`*email`) are hidden from it. */
+function hideAlike(members: Map<string, Member>): void {
+  const parts: string[] = [];
+  for (const m of members.values()) if (m.flags & MemberFlag.HidesAlike) parts.push(m.name.slice(1));
+  if (parts.length === 0) return;
+  for (const [name, member] of members) {
+    if (member.fn === null && !(member.flags & MemberFlag.HidesAlike) && parts.some((part) => name.toLowerCase().includes(part))) members.set(name, { ...member, flags: member.flags | MemberFlag.HiddenText });
+  }
 }
 
 /** What another part of the type says of a member: its type and what hides it, where this one says nothing. */

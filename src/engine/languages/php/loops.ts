@@ -1,4 +1,4 @@
-import { Op } from '../../facts';
+import { Derived, Op } from '../../facts';
 import { children, end, field, fieldOf, kind, start, statement, value } from '../nodes';
 import { condition } from './conditions';
 import type { Context } from './context';
@@ -51,6 +51,12 @@ export function forStatement(c: Context, node: number): void {
   });
 }
 
+/** A key is what its name says, unless that only says that it is one: `$masterKey` of settings opens nothing. */
+function keyOf(c: Context, key: number): number {
+  const span = [start(c, key), end(c, key)] as const;
+  return /key$/i.test(variableName(c, key)) ? c.builder.derive(Derived.Test, [], ...span) : c.builder.choose([], ...span);
+}
+
 /** `foreach ($rows as $key => $row)`; a key is read by its own name. */
 export function foreachStatement(c: Context, node: number): void {
   const b = c.builder;
@@ -65,7 +71,7 @@ export function foreachStatement(c: Context, node: number): void {
     const at = held < 0 ? node : held;
     const span = [start(c, at), end(c, at)] as const;
     const element = b.iterate(from, ...span);
-    if (key >= 0) target(c, key)(b.choose([], start(c, key), end(c, key)), key);
+    if (key >= 0) target(c, key)(keyOf(c, key), key);
     const told = doc?.get(variableName(c, held)) ?? doc?.get('');
     const type = told === undefined ? -1 : docType(c, told, node);
     if (held >= 0) target(c, held)(type < 0 ? element : b.cast(element, type, ...span), held);

@@ -83,7 +83,7 @@ function declare(c: Context, one: Outline): void {
   const isError = one.supers.some((name) => /(?:Error|Exception)$/.test(name));
   const shows = one.isStruct ? Shows.AllFields : Shows.Nothing;
   const type = b.type({
-    name: one.name, qualified: one.qualified, kind: TypeKind.Class, supers: one.supers.map((name) => typeNamed(c, name)), text: shows, debug: isError ? Shows.Nothing : Shows.AllFields,
+    name: one.name, qualified: one.qualified, kind: one.isMixin ? TypeKind.Interface : TypeKind.Class, supers: one.supers.map((name) => typeNamed(c, name)), text: shows, debug: isError ? Shows.Nothing : Shows.AllFields,
     json: Shows.AllFields, ...spanOf(c, one.node),
   });
   const members = new Map<string, MemberFact>();

@@ -1,4 +1,4 @@
-import { Op, Test, TypeExpr } from '../../facts';
+import { Literal, Op, Test, TypeExpr } from '../../facts';
 import { bare, children, end, field, kind, start, text, value } from '../nodes';
 import type { Context } from './context';
 import { Kind } from './kinds';
@@ -11,8 +11,13 @@ export interface Condition { register: number; isNegated: boolean; late?: () => 
 const asksType = new Set(['is_a?', 'kind_of?', 'instance_of?']);
 const asksNil = new Set(['nil?', 'blank?', 'empty?']);
 
-/** Evaluates a condition. */
+/** Evaluates a condition. One that is never answered (`raise` where one is expected) is nothing. */
 export function condition(c: Context, node: number): Condition {
+  const read = readCondition(c, node);
+  return read.register >= 0 ? read : { ...read, register: c.builder.constant(Literal.Null, '', start(c, node), end(c, node)) };
+}
+
+function readCondition(c: Context, node: number): Condition {
   const at = bare(c, node);
   if (at < 0) return { register: value(c, at), isNegated: false };
   const k = kind(c, at);

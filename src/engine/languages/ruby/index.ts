@@ -10,7 +10,7 @@ import { rubyEdits } from './edits';
 import { expressions } from './expressions';
 import { Kind, fieldNames, kindNames } from './kinds';
 import { topLevelFunctions } from './methods';
-import { declareTables } from './schema';
+import { declareFilters, declareTables } from './schema';
 import { makeScope } from './scopes';
 import { statements } from './statements';
 
@@ -40,6 +40,7 @@ function lowerFile(tables: Tables, tree: FlatTree, source: string): ArrayBuffer 
   if (tree.count > 0) {
     declareTypes(c, tree.count);
     if (source.includes('create_table') || source.includes('add_column')) declareTables(c, tree.count);
+    if (source.includes('.filter_parameters')) declareFilters(c, tree.count);
     topLevelFunctions(c, 0);
     statementsOf(c, 0);
     for (const [name, variable] of module.names) if (/^[A-Z]/.test(name) && !c.types.has(name)) builder.exportName(name, ExportKind.Variable, variable, 0, 0);

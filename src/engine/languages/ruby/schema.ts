@@ -1,4 +1,4 @@
-import { ExportKind, Shows, TypeKind, type MemberFact } from '../../facts';
+import { ExportKind, MemberFlag, Shows, TypeKind, type MemberFact } from '../../facts';
 import { children, end, field, kind, start, text } from '../nodes';
 import { spanOf, type Context, type OpenType } from './context';
 import { className } from './inflection';
@@ -21,6 +21,34 @@ export function declareTables(c: Context, count: number): void {
   }
 }
 
+/** Where the columns of all records that are filtered stand, by parts of their names. */
+const allRecords = 'ApplicationRecord';
+
+/**
+ * `config.filter_parameters += [:passw, :email]`: what is filtered from requests is kept out of the inspected form of every record as well,
+ * where a part of its name says so. Source: Rails guides, "Configuring Rails Applications", config.filter_parameters.
+ */
+export function declareFilters(c: Context, count: number): void {
+  for (let node = 0; node < count; node++) {
+    const k = kind(c, node);
+    if (k !== Kind.Assignment && k !== Kind.OperatorAssignment && k !== Kind.Call) continue;
+    const names = filteredParts(c, node, k === Kind.Call);
+    if (names.length === 0) continue;
+    const { members } = c.types.get(allRecords) ?? openType(c, allRecords, node, ['ActiveRecord.Base']);
+    for (const part of names) members.set(`*${part}`, { name: `*${part}`, flags: MemberFlag.Static | MemberFlag.HiddenText | MemberFlag.HiddenJson | MemberFlag.HidesAlike, ...spanOf(c, node) });
+  }
+}
+
+function filteredParts(c: Context, node: number, isCall: boolean): string[] {
+  const target = isCall ? field(c, node, c.field.receiver) : field(c, node, c.field.left);
+  if (target < 0 || !/\.filter_parameters$/.test(c.source.slice(Math.max(start(c, target), end(c, target) - 24), end(c, target)))) return [];
+  const given = isCall ? (/^(?:concat|push|append)$/.test(text(c, field(c, node, c.field.method))) ? children(c, field(c, node, c.field.arguments)) : []) : [field(c, node, c.field.right)];
+  return given.flatMap((one) => (kind(c, one) === Kind.Array || kind(c, one) === Kind.SymbolArray ? children(c, one) : [one])).flatMap((one) => {
+    const part = literalText(c, one);
+    return part !== undefined && /^\w+$/.test(part) ? [part.toLowerCase()] : [];
+  });
+}
+
 function columns(c: Context, members: Map<string, MemberFact>, body: number): void {
   for (const one of children(c, body)) {
     if (kind(c, one) !== Kind.Call) continue;
@@ -41,9 +69,14 @@ function addColumn(c: Context, members: Map<string, MemberFact>, name: string | 
 
 function typeOfTable(c: Context, table: string, node: number): OpenType {
   const name = className(table, true);
-  const known = c.types.get(name);
-  if (known) return known;
-  const type = c.builder.type({ name, qualified: name, kind: TypeKind.Class, text: Shows.Nothing, debug: Shows.AllFields, json: Shows.AllFields, ...spanOf(c, node) });
+  return c.types.get(name) ?? openType(c, name, node, []);
+}
+
+/** A part of a class that is written elsewhere. */
+function openType(c: Context, name: string, node: number, supers: readonly string[]): OpenType {
+  const type = c.builder.type({
+    name, qualified: name, kind: TypeKind.Class, supers: supers.map((one) => typeNamed(c, one)), text: Shows.Nothing, debug: Shows.AllFields, json: Shows.AllFields, ...spanOf(c, node),
+  });
   c.builder.exportName(name, ExportKind.Type, type, start(c, node), end(c, node));
   const open: OpenType = { type, name, qualified: name, members: new Map(), constants: new Set(), late: {}, filtered: new Set(), isMixin: false };
   c.types.set(name, open);

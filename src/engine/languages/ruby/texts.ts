@@ -76,7 +76,8 @@ export function textPieces(c: Context, node: number, out: PieceFact[]): void {
   for (let one = from + 1, last = behind(c, from); one < last; one = behind(c, one)) {
     switch (kind(c, one)) {
       case Kind.StringContent: case Kind.HeredocContent: out.push({ literal: text(c, one) }); break;
-      case Kind.Escape: out.push({ literal: unescape(text(c, one)) }); break;
+      // A pattern says what it is made for by its signs: `\d` stays as it is written.
+      case Kind.Escape: out.push({ literal: kind(c, from) === Kind.Regex ? text(c, one) : unescape(text(c, one)) }); break;
       case Kind.Interpolation: interpolated(c, one, out); break;
       case Kind.Str: textPieces(c, one, out); break;
     }

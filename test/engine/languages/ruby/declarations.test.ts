@@ -63,7 +63,7 @@ describe('ruby: declarations', () => {
     package Object
     export type Audit = Audit
     export type Audit.Log = Log
-    type Audit class {} text:nothing debug:all json:all
+    type Audit interface {} text:nothing debug:all json:all
     type Audit.Log class extends Base, Loggable { static readonly hiddentext hiddenjson LIMIT; static record(); static limit() } text:nothing debug:all json:all
     module
     fn Audit.Log() [fieldinit]
