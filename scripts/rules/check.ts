@@ -4,7 +4,7 @@ import { problemAt, type RuleProblem, type SourceFile } from './source-file';
 /** Which parsed file an entry of the catalogue came from, by kind and id. */
 export type Origins = ReadonlyMap<string, SourceFile>;
 
-const KEYWORDS = new Set(['self', 'receiver', 'element', 'list', 'list self', 'clean', 'accumulator']);
+const KEYWORDS = new Set(['self', 'receiver', 'element', 'list', 'list self', 'clean', 'accumulator', 'revealed']);
 const SELECTOR = /^(-?\d+(\.\.)?|\*\*|@\w*|receiver|result|callee|[a-z_][\w-]*)(\.([\w$-]+|\*))*$/;
 /** `default`, an export, a type's method, a global path, `*.method`, or `.key` written anywhere. */
 const CALLEE = /^(\*|@?[A-Za-z_$][\w$]*[?!]?)?(\.(#?[\w$]+[?!]?|\*|\(\)))*$/;
@@ -59,10 +59,10 @@ function checkLibrary(library: Library, known: Known, tell: (path: (string | num
   };
   const value = (text: string | undefined, path: (string | number)[]): void => {
     if (text === undefined || KEYWORDS.has(text) || /^thunk \d+$/.test(text) || /^source [a-z0-9]+$/.test(text)) return;
-    const type = text.replace(/^type /, '');
+    const type = text.replace(/^(?:type|fields) /, '');
     if (/^[A-Z]/.test(type)) {
       if (!(type in library.types)) tell(path, `\`${type}\` is no type of this library; add it to \`types\` or correct the name`);
-    } else if (!SELECTOR.test(text)) tell(path, `\`${text}\` is no selector, type or word of the vocabulary; see docs/writing-rules.md`);
+    } else if (!SELECTOR.test(type)) tell(path, `\`${text}\` is no selector, type or word of the vocabulary; see docs/writing-rules.md`);
   };
   if (!known.families.has(library.family)) tell(['family'], `\`${library.family}\` is no family of a language in grammars/`);
   recipient(library.recipient, ['recipient']);

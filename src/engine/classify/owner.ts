@@ -22,6 +22,8 @@ export function readOwner(lexicon: Lexicon, name: string): OwnerReading {
   if (lexicon.configuration.has(lastRaw)) return { kind: 'configuration', head: lastRaw, heads: [lastRaw] };
   let tokens = raw.map(singular);
   const first = tokens[0] ?? '';
+  // `can_delete_users` is a right, `is_patient` an answer.
+  if (lexicon.predicates.has(first) && tokens.length > 1) return UNKNOWN;
   const called = lexicon.resultVerbs.has(first) && tokens.length > 1;
   const made = !called && lexicon.verbs.has(first) && tokens.length > 1;
   if (called || made) tokens = tokens.slice(1);

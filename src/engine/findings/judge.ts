@@ -151,7 +151,9 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   // A secret sent to a service nobody knows opens that service.
   if (receiver === 'unknown' && type.credential) return null;
   if (receiver !== 'none' && type.programHeader !== undefined && hit.path.at(-1)?.toLowerCase() === type.programHeader) return null;
-  if (receiver === 'unknown') severity = severities.indexOf(severity) < severities.indexOf('low') ? 'low' : severity;
+  // By a server nobody names an address goes where it has to, and an object that only sounds like a person is a guess about a guess.
+  if (receiver === 'unknown' && (label.guards & Guard.address || type.id === 'person-record')) severity = 'info';
+  else if (receiver === 'unknown') severity = severities.indexOf(severity) < severities.indexOf('low') ? 'low' : severity;
   const declared = typeof receiver === 'string' ? undefined : judging.policy.recipients.find((r) => r.id === receiver.id);
   const recipient = typeof receiver === 'string' ? null : { ...receiver, ...(declared ? { declared: declared.data } : {}) };
   if (declared?.data.includes(type.id)) severity = 'info';

@@ -1,7 +1,7 @@
 import type { CallModel } from '../rules/catalogue';
 import type { Call } from './call-arguments';
 import type { Evaluation } from './evaluate';
-import { select } from './models';
+import { select } from './selectors';
 import type { TypeNode } from './program';
 import type { Scope } from './scope';
 import type { ClientBase } from './summary';

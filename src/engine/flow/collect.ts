@@ -89,11 +89,14 @@ function showMethod(e: Evaluation, frame: Frame, scope: Scope, value: Value, fn:
 /** A column, a text or a number shows itself, whatever it is called: `actor`, declared as a text, is no whole person. */
 const isPlain = ({ type }: Value): boolean => type?.kind === 'other' && /^\??(?:string|str|int|integer|float|double|bool|boolean|number)?$/i.test(type.text);
 
+/** Many of what is named before, or what leads to them: `user_map`. */
+const manyOf = /(?:_(?:map|list|dict|set|array|cache|index)|[a-z](?:Map|List|Dict|Set|Array|Cache|Index))$/;
+
 /** An object nobody declared, under the name of a person, shown with its fields. Capitals name a class. */
 function wholePerson(e: Evaluation, value: Value, facet: Facet): boolean {
   if (value.type !== null && !(value.type.kind === 'other' && isPerson(e.k.program, value.type.text))) return false;
   return facet !== Facet.Text && value.name !== '' && value.labels.length === 0 && value.library === null && value.constant === undefined
-    && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$|^_*[A-Z]/.test(value.name);
+    && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$|^_*[A-Z]/.test(value.name) && !manyOf.test(value.name);
 }
 
 function showState(e: Evaluation, frame: Frame, scope: Scope, state: ObjectState, facet: Facet, path: readonly string[], out: Shown, depth: number): void {

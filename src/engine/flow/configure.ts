@@ -6,7 +6,7 @@ import { rawInput } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { methodFunction } from './methods';
-import { select } from './models';
+import { select } from './selectors';
 import { newObject, replaceIn, stateOf } from './objects';
 import type { Scope } from './scope';
 import { projectType } from './types';

@@ -3,7 +3,7 @@ import { valueBeside } from './beside';
 import type { Call } from './call-arguments';
 import { clientKey } from './clients';
 import type { Evaluation, Frame } from './evaluate';
-import { select } from './models';
+import { select } from './selectors';
 import type { Scope } from './scope';
 import type { Destination } from './summary';
 import type { Value } from './value';

@@ -23,7 +23,7 @@ export function underName(e: Evaluation, frame: Frame, value: Value, named: Name
   // Keys of input are often written in capitals (`META["REMOTE_ADDR"]`); elsewhere, and of a class, capitals name a constant.
   const spoken = value.origin === Origin.Input && /^[A-Z][A-Z0-9_]+$/.test(named.name) && !/^[A-Z][a-z]/.test(named.owner ?? '') ? { ...named, name: named.name.toLowerCase() } : named;
   const label = labelOf(e, frame, type === undefined ? spoken : { ...spoken, type }, start, end, text) ?? (value.type?.kind === 'project' ? labelOfText(e, frame, value.type.node.name, spoken, start, end, text) : null);
-  if (!label) return value;
+  if (!label || (isComposed(value) && !e.k.program.classifier.lexicon.credentials.includes(label.type))) return value;
   const isNamed = label.strength > 0;
   return change(value, (v) => { v.labels = [label]; v.inputs = isNamed ? value.inputs.map((i) => inputAt(i, i.path, true)) : value.inputs; v.exact = isNamed && value.exact ? inputAt(value.exact, value.exact.path, true) : value.exact; });
 }
@@ -32,6 +32,11 @@ export function underName(e: Evaluation, frame: Frame, value: Value, named: Name
 export function labelOfText(e: Evaluation, frame: Frame, type: string, named: Named, start: number, end: number, text = named.name): Label | null {
   const label = nameLabel(e.k.program, frame.file, { ...named, name: type }, e.k.policy, () => trail(null, frame.fn, start, end, 'source', text));
   return label !== null && label.strength > 0 ? labelOf(e, frame, { ...named, name: type }, start, end, text) : null;
+}
+
+/** A text that begins with words of the code and is filled with what nobody knows as personal: `f"Export of {project}"` under `username` is none. */
+function isComposed(value: Value): boolean {
+  return value.texts.length > 0 && value.texts.every(({ pieces }) => typeof pieces[0] === 'string' && /\p{L}{3}/u.test(pieces[0]) && !pieces[0].includes('://') && pieces.includes(null));
 }
 
 /** Owner words for the classifier, from an object's name and declared type. */

@@ -1,18 +1,19 @@
-import { FnCol, FunctionFlag, MemberFlag, VarCol, VarKind } from '../facts';
+import { FunctionFlag, MemberFlag, VarCol, VarKind } from '../facts';
 import type { OriginName, PropertyModel } from '../rules/catalogue';
 import { propertyModel, ruleModule, type FamilyIndex } from '../rules/rule-index';
 import { instantiate } from './apply';
-import { deepInput, fieldOf, labelled, unionInputs, unionLabels } from './carried';
+import { deepInput, fieldOf, inputAt, labelled, unionInputs, unionLabels } from './carried';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
 import { isPerson, spokenName } from './naming';
 import { extension } from './extensions';
 import { instanceOf, instanceIn, guessedInstance } from './instances';
 import { stateOf } from './objects';
+import { baseInstance } from './receivers';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
-import { Guard, Origin, callable, change, clean, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Label, type LibraryPath, type Value } from './value';
+import { Guard, Origin, callable, change, clean, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Instance, type Label, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
   literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
@@ -60,7 +61,7 @@ export function resolveTarget(e: Evaluation, file: FileNode, target: Target | un
     case 'library': return libraryValue(e, file, { module: target.module, path: target.path });
     case 'function': return callable(target.fn);
     case 'variable': return e.k.moduleVariable(target.file, target.name);
-    case 'member': return staticMember(e, change(plain, (v) => { v.klass = target.type; }), target.name);
+    case 'member': return staticMember(e, file, change(plain, (v) => { v.klass = target.type; }), target.name);
   }
 }
 
@@ -213,7 +214,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     if (rest) return loadField(e, frame, scope, change(rest, (v) => { v.name = holder.name || rest.name; }), name, start, end);
   }
 
-  if (holder.klass) return staticMember(e, holder, name);
+  if (holder.klass && !holder.instance) return staticMember(e, frame.file, holder, name);
   if (holder.type?.kind === 'project') return memberValue(e, frame, scope, holder, holder.type, name, start, end, text);
   const extended = extensionValue(e, frame, scope, holder, name);
   if (extended) return extended;
@@ -224,7 +225,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
 }
 
 /** An object as a record of its fields, whatever its text form shows. */
-function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Value, start: number, end: number): Value {
+export function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Value, start: number, end: number): Value {
   const fields = new Map(stateOf(holder, scope)?.fields ?? []);
   if (holder.type?.kind === 'project') {
     for (const [name, member] of e.k.members(holder.type.node)) {
@@ -289,7 +290,7 @@ export function namesOf(members: ReadonlyMap<string, unknown>): readonly string[
   return names;
 }
 
-function staticMember(e: Evaluation, holder: Value, name: string): Value {
+function staticMember(e: Evaluation, file: FileNode, holder: Value, name: string): Value {
   const node = holder.klass;
   if (!node) return plain;
   const member = e.k.members(node).get(name);
@@ -297,7 +298,17 @@ function staticMember(e: Evaluation, holder: Value, name: string): Value {
   const inner = e.k.program.nestedType(node, name);
   if (inner) return change(plain, (v) => { v.origin = Origin.Literal; v.klass = inner; v.name = name; });
   const value = e.k.field(node, name);
+  const answering = walkedBase(e, file, node, name);
+  // What the base answers under that name gives instances of the type; a type of its own behind it keeps its own methods.
+  if (answering) return change(plain, (v) => { v.origin = Origin.Store; v.instance = answering; v.klass = node; v.name = name; v.type = value?.type?.kind === 'project' ? value.type : null; });
   return value ? renamed(value, name) : change(plain, (v) => { v.origin = member ? Origin.Literal : Origin.External; v.name = name; });
+}
+
+/** The library's base of a type with a field walked from it that has methods: `objects` of a model. */
+function walkedBase(e: Evaluation, file: FileNode, node: TypeNode, name: string): Instance | null {
+  const family = e.k.program.rules.families.get(file.language.family);
+  const base = family && baseInstance(e, { file }, node);
+  return base && family.prefixesOfMethods.has(`${base.library}#${base.type}.${name}`) ? { ...base, path: name } : null;
 }
 
 /** A property that is written beside the type it is asked of. */
@@ -337,7 +348,7 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
     const target = e.k.program.undeclared(frame.file, name);
     if (target) return renamed(resolveTarget(e, frame.file, target), name);
   }
-  let value: Value = change(base, (v) => { v.type = member?.type ?? null; v.origin = nameSpeaks(base.origin) ? base.origin : Origin.External; });
+  let value: Value = change(base, (v) => { v.type = member?.type ?? null; v.origin = nameSpeaks(base.origin) || isPartOfConfiguration(holder, name) ? base.origin : Origin.External; });
   const held = holder.name === 'this' || holder.name === 'super' || member === undefined ? e.k.field(type.node, name) : null;
   if (held) {
     const { type: own } = value;
@@ -350,7 +361,7 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
     siblings: namesOf(members),
     ...(member && member.typeText !== '' ? { type: member.typeText } : {}), ...(member && member.annotations.length > 0 ? { annotations: member.annotations } : {}),
   };
-  return underName(e, frame, value, named, start, end, text);
+  return credential(e, frame, underName(e, frame, value, named, start, end, text), name, holder, start, end, text);
 }
 
 /** An element of a list, a value of a map, anything in between. */
@@ -359,7 +370,8 @@ export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
   const type = holder.type?.kind === 'list' ? holder.type.element : holder.type?.kind === 'map' ? holder.type.value : holder.type?.kind === 'library' ? (holder.type.args[0] ?? null) : null;
   const { klass } = holder;
   if (klass) return change(plain, (v) => { v.origin = Origin.Store; v.type = projectType(klass); });
-  const inputs = holder.inputs.map((i) => deepInput(i, '*'));
+  // A list that was told by its name is told inside too: `to_emails`.
+  const inputs = holder.inputs.map((i) => (i.named ? inputAt(deepInput(i, '*'), deepInput(i, '*').path, true) : deepInput(i, '*')));
   let value: Value = change(plain, (v) => { v.origin = state?.closed ? Origin.Literal : holder.origin; v.labels = holder.labels; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, '*'); v.type = type; v.name = singularOf(holder.name); });
   if (state) {
     let inner: Value | null = state.element;
@@ -384,8 +396,3 @@ export function iterated(e: Evaluation, file: FileNode, holder: Value, scope: Sc
 }
 
 const singularOf = (name: string): string => (name.length > 3 && name.endsWith('s') && !name.endsWith('ss') ? name.slice(0, -1) : name);
-
-/** The function row's qualified name, for people. */
-export function symbolOf(frame: { file: FileNode }, fn: { index: number }): string {
-  return frame.file.facts.strings[frame.file.facts.functions[fn.index * FnCol.stride + FnCol.qualified] ?? -1] ?? '';
-}

@@ -8,54 +8,23 @@ import { calledField, labelled } from './carried';
 import { collect } from './collect';
 import { noteClient } from './clients';
 import { configureInstance } from './configure';
-import { declaredParts } from './declared-calls';
 import { destination } from './destination';
 import type { Evaluation, Frame } from './evaluate';
 import { asForm } from './forms';
 import { ownerOf, underName } from './labels';
 import { instanceOf } from './instances';
-import { elementOf, iterated, loadField, originOf } from './load';
-import { appendElement, emptyObject, listOf, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
+import { elementOf, fieldsOf, iterated, loadField, originOf } from './load';
+import { emptyObject, listOf, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkOption } from './options';
 import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
+import { select, type Selected } from './selectors';
 import { noteUrl, sendTo } from './sinks';
+import { applyStore, namesIn } from './stores';
 import { projectType } from './types';
 import { Guard, Origin, change, clean, guard, join, nameSpeaks, noFields, noNames, objectState, openObject, plain, taints, trail, type Instance, type Value } from './value';
 
 export const facets: Record<FacetName, Facet> = { text: Facet.Text, debug: Facet.Debug, json: Facet.Json, fields: Facet.Fields };
-
-/** A selected value with the argument it came from and the keys walked inside it. */
-export interface Selected {
-  value: Value;
-  argument: Argument | null;
-  path: string[];
-}
-
-/** Values a selector names in a call; see Selector for the grammar. YAML reads a bare argument index as a number. */
-export function select(e: Evaluation, scope: Scope, call: Call, written: Selector | number, result: Value | null): Selected[] {
-  const selector = String(written);
-  const dot = selector.indexOf('.');
-  const isRange = /^\d+\.\.$/.test(selector);
-  const head = isRange ? selector : dot < 0 ? selector : selector.slice(0, dot);
-  const rest = isRange || dot < 0 ? [] : selector.slice(dot + 1).split('.');
-  let found: Selected[];
-  if (isRange) found = call.args.positional.slice(Number.parseInt(head, 10)).map((a) => ({ value: a.value, argument: a, path: [] }));
-  else if (/^\d+$/.test(head)) found = one(call.args.positional[Number(head)]);
-  else if (/^-\d+$/.test(head)) found = one(call.args.positional.at(Number(head)));
-  else if (head === 'receiver' || head === 'self') found = call.receiver ? [{ value: call.receiver, argument: null, path: [] }] : [];
-  else if (head === 'result') found = result ? [{ value: result, argument: null, path: [] }] : [];
-  else if (head === 'callee') found = [{ value: call.callee, argument: null, path: [] }];
-  else if (head.startsWith('@')) found = declaredParts(call, head.slice(1), rest);
-  else if (head === '**') found = [...call.args.named.entries(), ...call.args.namedSpread.map((a) => ['', a] as const)].map(([name, a]) => ({ value: a.value, argument: a, path: name ? [name] : [] }));
-  else found = one(call.args.named.get(head)).concat(call.args.named.has(head) ? [] : call.args.namedSpread.map((a) => ({ value: step(e, scope, a.value, head), argument: a, path: [] })));
-  if (head !== '@') for (const name of rest) {
-    found = found.map((s) => ({ ...s, value: name === '*' ? elementOf(e, s.value, scope) : step(e, scope, s.value, name), path: [...s.path, name] }));
-  }
-  return found;
-}
-
-const one = (a: Argument | undefined): Selected[] => (a ? [{ value: a.value, argument: a, path: [] }] : []);
 
 function fits(e: Evaluation, frame: Frame, scope: Scope, call: Call, when: NonNullable<CallModel['when']>): boolean {
   const [selected] = select(e, scope, call, when.at, null);
@@ -129,7 +98,7 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
   const key = call.args.positional[0]?.value.constant;
   const isLookUp = typeof key === 'string' && key !== '' && call.receiver !== null && (rule.returns === 'element' || (rule.source !== undefined && rule.source.data === undefined));
   if (isLookUp && rule.returns === 'element' && call.receiver) add(loadField(e, frame, scope, call.receiver, key, call.site.start, call.site.end));
-  else if (rule.returns) add(returned(e, scope, call, rule.returns, library.id, instance, result));
+  else if (rule.returns) add(returned(e, frame, scope, call, rule.returns, library.id, instance, result));
   if (rule.source) {
     const origin = originOf(rule.source.origin);
     const data = rule.source.data;
@@ -170,7 +139,7 @@ function merge(a: Value, b: Value): Value {
   return change(rich, (v) => { Object.assign(v, taints([a, b])); v.origin = a.origin > b.origin ? a.origin : b.origin; v.texts = a.texts.length > 0 ? a.texts : b.texts; v.type = a.type ?? b.type; v.exact = rich.exact; });
 }
 
-function returned(e: Evaluation, scope: Scope, call: Call, what: string, library: string, instance: Instance | null, result: Value | null): Value {
+function returned(e: Evaluation, frame: Frame, scope: Scope, call: Call, what: string, library: string, instance: Instance | null, result: Value | null): Value {
   switch (what) {
     case 'clean': return clean(Origin.Test);
     case 'self': case 'receiver': {
@@ -180,7 +149,8 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
       return instance && !value.instance ? change(value, (v) => { v.instance = instance; }) : value;
     }
     case 'element': return call.receiver ? elementOf(e, call.receiver, scope) : plain;
-    case 'list self': return listOf(returned(e, scope, call, 'self', library, instance, result));
+    case 'list self': return listOf(returned(e, frame, scope, call, 'self', library, instance, result));
+    case 'revealed': return revealed(e, frame, call);
     case 'list': return call.receiver ? listOf(elementOf(e, call.receiver, scope)) : plain;
   }
   const types = e.k.program.rules.libraries.get(library)?.types;
@@ -193,10 +163,19 @@ function returned(e: Evaluation, scope: Scope, call: Call, what: string, library
     const [given] = select(e, scope, call, what.slice(6), result);
     return given ? newObject(e, scope, objectState(new Map([[calledField, given.value]]), null, noNames, false)) : plain;
   }
-  const found = select(e, scope, call, what, result);
+  const isRecord = what.startsWith('fields ');
+  const found = select(e, scope, call, isRecord ? what.slice(7) : what, result)
+    .map((s) => (isRecord ? { ...s, value: fieldsOf(e, frame, scope, s.value, call.site.start, call.site.end) } : s));
   let value: Value | null = null;
   for (const s of found) value = value === null ? s.value : join(value, s.value);
   return value ?? plain;
+}
+
+/** The value behind a type that hides it from text: it speaks by the name it was hidden under. */
+function revealed(e: Evaluation, frame: Frame, call: Call): Value {
+  const { name, labels, inputs, origin } = call.receiver ?? plain;
+  const shown: Value = change(plain, (v) => { v.labels = labels.map((l) => ({ ...l, guards: l.guards & ~Guard.redacted })); v.inputs = inputs; v.origin = origin; v.name = name; });
+  return name === '' ? shown : underName(e, frame, shown, { name, role: 'field' }, call.site.start, call.site.end);
 }
 
 function instanceKey(call: Call): string {
@@ -218,14 +197,6 @@ function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<Ca
   const kept = state && new Map([...state.fields].filter(([name]) => (keep === null || keep.includes(name)) && !drop.includes(name)));
   const type = value.type?.kind === 'project' ? { ...value.type, keep: keep ?? value.type.keep, drop: [...value.type.drop, ...drop] } : value.type;
   return change(value, (v) => { v.cells = []; v.exact = null; v.inputs = type?.kind === 'project' ? [] : value.inputs; v.object = state && kept ? objectState(kept, state.element, new Set([...state.removed, ...drop]), state.closed || keep !== null, state.keyed) : null; v.type = type; });
-}
-
-function namesIn(e: Evaluation, scope: Scope, value: Value): string[] {
-  if (typeof value.constant === 'string') return [value.constant];
-  const state = stateOf(value, scope);
-  if (!state) return [];
-  const items = [...state.fields.values()].flatMap((f) => (typeof f.constant === 'string' ? [f.constant] : []));
-  return items.length > 0 ? items : [...state.fields.keys()].filter((k) => !/^\d+$/.test(k));
 }
 
 function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule: NonNullable<CallModel['callback']>, result: Value | null, library: string): Value | null {
@@ -255,40 +226,6 @@ function gives(e: Evaluation, scope: Scope, call: Call, what: string, result: Va
     return change(plain, (v) => { v.origin = Origin.Parameter; v.instance = instanceOf(library, what.slice(5)); });
   }
   return select(e, scope, call, what, result)[0]?.value ?? plain;
-}
-
-function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule: NonNullable<CallModel['store']>, result: Value | null): void {
-  const holder = storeHolder(e, frame, scope, call, rule.into, result);
-  if (!holder || holder.cells.length === 0) return;
-  for (const selector of rule.from) {
-    for (const { value } of select(e, scope, call, selector, result)) {
-      if (rule.as === 'names') {
-        for (const name of listedNames(e, scope, value)) writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
-      } else if (rule.as === 'element') appendElement(scope, holder, value);
-      else if (rule.as === 'parts') appendElement(scope, holder, guard(value, Guard.part, e.k.program.classifier.lexicon.credentials));
-      else if (rule.as === 'fields') mergeFields(scope, holder, value);
-      else {
-        const word = rule.as.slice(4);
-        const key = /^\d+$/.test(word) ? call.args.positional[Number(word)]?.value.constant : word;
-        if (typeof key === 'string') writeField(scope, holder, key, underName(e, frame, value, { name: key, role: 'key' }, call.site.start, call.site.end));
-        else appendElement(scope, holder, value);
-      }
-    }
-  }
-}
-
-/** Keys of a record, or the texts of a list. */
-function listedNames(e: Evaluation, scope: Scope, value: Value): readonly string[] {
-  const keys = [...(stateOf(value, scope)?.fields.keys() ?? [])];
-  return keys.every((key) => /^\d+$/.test(key)) ? namesIn(e, scope, value) : keys;
-}
-
-function storeHolder(e: Evaluation, frame: Frame, scope: Scope, call: Call, into: Selector, result: Value | null): Value | null {
-  if (into === 'receiver') return call.receiverRegister >= 0 ? objectIn(e, frame, call.receiverRegister, scope) : null;
-  if (into.startsWith('result')) return result;
-  const index = Number(into);
-  const register = Number.isInteger(index) ? (call.args.positional[index]?.register ?? -1) : (call.args.named.get(into)?.register ?? -1);
-  return register >= 0 ? objectIn(e, frame, register, scope) : null;
 }
 
 /** What a selector of a sink names; behind `()` it is what the function there gives: a message that is only made when it is logged. */

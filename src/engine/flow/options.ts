@@ -2,7 +2,7 @@ import { FnCol, Op, opStride } from '../facts';
 import type { CallModel, Selector } from '../rules/catalogue';
 import type { Argument, Call } from './call-arguments';
 import type { Evaluation, Frame } from './evaluate';
-import { select } from './models';
+import { select } from './selectors';
 import { bindUnknown } from './parameters';
 import type { FunctionNode } from './program';
 import type { Scope } from './scope';

@@ -2,7 +2,7 @@ import { methodModels, ruleModule, type Model } from '../rules/rule-index';
 import type { Call } from './call-arguments';
 import type { Evaluation, Frame } from './evaluate';
 import { parameters } from './parameters';
-import type { FunctionNode, TypeNode } from './program';
+import type { FileNode, FunctionNode, TypeNode } from './program';
 import { libraryType, supersOf } from './types';
 import type { Instance, LibraryPath } from './value';
 
@@ -30,7 +30,7 @@ export function exportedInstance(e: Evaluation, frame: Frame, family: Family, li
 }
 
 /** A project type that extends a library's base: calls the base answers. */
-export function baseInstance(e: Evaluation, frame: Frame, node: TypeNode, depth = 0): Instance | null {
+export function baseInstance(e: Evaluation, frame: { file: FileNode }, node: TypeNode, depth = 0): Instance | null {
   if (depth > 8) return null;
   const family = e.k.program.rules.families.get(frame.file.language.family);
   const supers = supersOf(e.k.program, node);

@@ -79,6 +79,12 @@ export function resolveType(program: Program, file: FileNode, expression: number
     }
   }
   const named = namedType(program, file, name, text, depth) ?? { kind: 'other', text };
+  const wraps = named.kind === 'library' ? named.ref.library.types[named.ref.type]?.wraps : undefined;
+  if (wraps) {
+    const inner = resolveType(program, file, arg(0), depth + 1);
+    if (inner?.kind !== 'project') return { kind: 'other', text };
+    return wraps === 'one' ? inner : { kind: 'list', element: inner, text };
+  }
   if (named.kind !== 'library' || count === 0) return named;
   return { ...named, args: Array.from({ length: count }, (_, i) => resolveType(program, file, arg(i), depth + 1)) };
 }

@@ -89,6 +89,8 @@ export interface LibraryType {
   receivers?: string[];
   /** Another type of the same library whose calls it also answers. */
   extends?: string;
+  /** It stands for its first type argument, or many of it: `ForeignKey(Member)` of a model reads as a `Member`. */
+  wraps?: 'one' | 'many';
 }
 
 export interface CallModel {
@@ -123,7 +125,8 @@ export interface CallModel {
   pass?: { of: Selector[]; facet?: FacetName; /** As for a sink. */ form?: string; /** What no number can hold is left behind: `Number(text)`. */ as?: 'number' };
   /**
    * What the result is: a type of this library, "self", "receiver", "element" of the receiver (of a typed container its type argument), "list" of the receiver's elements,
-   * "list self", "clean", or a Selector;
+   * "list self", "clean", "fields 0" (argument 0 as a record of its fields, whatever its text form shows), "revealed" (the receiver, no longer
+   * hidden by its declared type), or a Selector;
    * "self" is the project's own type that answers through `bases`; the element of a class is an instance of it: `session.get(Member, 1)` returns "0.*".
    * "thunk 0": a function that gives argument 0 when it is called. Without a rule: an exported name of a type may be the class or a ready
    * instance; calling or constructing it, and using it as a receiver, give that type.
@@ -136,8 +139,9 @@ export interface CallModel {
   /** A function argument it calls; `gives` says what each parameter gets: Selector, "element", "accumulator", "receiver", "type T", "source ORIGIN". */
   callback?: { arg: Selector; gives: string[]; /** What the call's result is: the callback's result, a list of it, the receiver. */ result?: 'callback' | 'list' | 'receiver' };
   /** Writes values into the receiver or an argument: as an element, all fields of, or a named key ("key 0" = the text of argument 0, "key status" a field of that name,
-   * "names" = a field of unknown value for every key of the record there: `select: {email: true}`). */
-  store?: { into: Selector; from: Selector[]; as: 'element' | 'parts' | 'fields' | 'names' | 'key 0' | `key ${string}` };
+   * "names" = a field of unknown value for every key of the record there: `select: {email: true}`, "place 1" = a tuple with it in that place,
+   * nothing known to be personal in those before, "entries" = a tuple of key and value of the map there). */
+  store?: { into: Selector; from: Selector[]; as: 'element' | 'parts' | 'fields' | 'names' | 'entries' | `place ${number}` | 'key 0' | `key ${string}` };
   /** Instances of the project's type there (all that the library makes, without one) are connected to the address, or made by the library, at `base`. */
   connects?: { type?: Selector; base: Selector };
   /** Removes the key named by argument 0 from the receiver. */

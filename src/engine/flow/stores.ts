@@ -1,0 +1,79 @@
+import type { CallModel, Selector } from '../rules/catalogue';
+import type { Call } from './call-arguments';
+import type { Evaluation, Frame } from './evaluate';
+import { ownerOf, underName } from './labels';
+import { elementOf } from './load';
+import { appendElement, mergeFields, objectIn, stateOf, writeField } from './objects';
+import type { Scope } from './scope';
+import { select } from './selectors';
+import { Guard, Origin, change, clean, guard, noNames, objectState, plain, type Value } from './value';
+
+/** Writes what a model stores into the receiver, an argument or the result. */
+export function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule: NonNullable<CallModel['store']>, result: Value | null): void {
+  const holder = storeHolder(e, frame, scope, call, rule.into, result);
+  if (!holder || holder.cells.length === 0) return;
+  for (const selector of rule.from) {
+    for (const { value } of select(e, scope, call, selector, result)) {
+      if (rule.as === 'names') {
+        for (const name of listedNames(e, scope, value)) writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
+      } else if (rule.as === 'element') appendElement(scope, holder, value);
+      else if (rule.as === 'parts') appendElement(scope, holder, guard(value, Guard.part, e.k.program.classifier.lexicon.credentials));
+      else if (rule.as === 'fields') {
+        const second = secondOfPairs(scope, value);
+        if (second) appendElement(scope, holder, second);
+        else mergeFields(scope, holder, value);
+      }
+      else if (rule.as.startsWith('place ')) appendElement(scope, holder, inPlace(value, Number(rule.as.slice(6))));
+      else if (rule.as === 'entries') appendElement(scope, holder, entryOf(e, scope, value));
+      else {
+        const word = rule.as.slice(4);
+        const key = /^\d+$/.test(word) ? call.args.positional[Number(word)]?.value.constant : word;
+        if (typeof key === 'string') writeField(scope, holder, key, underName(e, frame, value, { name: key, role: 'key' }, call.site.start, call.site.end));
+        else appendElement(scope, holder, value);
+      }
+    }
+  }
+}
+
+/** A tuple with a value in one of its places, known to hold nothing in those before it: `(index, guest)`. */
+function inPlace(value: Value, place: number, filling: Value = clean(Origin.Count)): Value {
+  const before = Array.from({ length: place }, (_, at) => [String(at), filling] as const);
+  return change(plain, (v) => { v.origin = value.origin; v.object = objectState(new Map([...before, [String(place), value]]), null, noNames, true); });
+}
+
+/** What pairs of a key and a value bring into a map: the values. */
+function secondOfPairs(scope: Scope, pairs: Value): Value | null {
+  const state = stateOf(pairs, scope);
+  const pair = state?.element && state.fields.size === 0 ? stateOf(state.element, scope) : null;
+  return pair?.fields.size === 2 && pair.fields.has('0') ? (pair.fields.get('1') ?? null) : null;
+}
+
+/** A key and a value of a map. A record whose fields are told apart gives none: which one it is at the time, the keys decide. */
+function entryOf(e: Evaluation, scope: Scope, map: Value): Value {
+  const state = stateOf(map, scope);
+  const isMap = map.type?.kind === 'map' || (state !== null && state.element !== null && state.fields.size === 0);
+  return inPlace(isMap ? elementOf(e, map, scope) : plain, 1, plain);
+}
+
+/** Keys of a record, or the texts of a list. */
+function listedNames(e: Evaluation, scope: Scope, value: Value): readonly string[] {
+  const keys = [...(stateOf(value, scope)?.fields.keys() ?? [])];
+  return keys.every((key) => /^\d+$/.test(key)) ? namesIn(e, scope, value) : keys;
+}
+
+function storeHolder(e: Evaluation, frame: Frame, scope: Scope, call: Call, into: Selector, result: Value | null): Value | null {
+  if (into === 'receiver') return call.receiverRegister >= 0 ? objectIn(e, frame, call.receiverRegister, scope) : null;
+  if (into.startsWith('result')) return result;
+  const index = Number(into);
+  const register = Number.isInteger(index) ? (call.args.positional[index]?.register ?? -1) : (call.args.named.get(into)?.register ?? -1);
+  return register >= 0 ? objectIn(e, frame, register, scope) : null;
+}
+
+/** Texts a list of constants holds, or the keys of a record. */
+export function namesIn(e: Evaluation, scope: Scope, value: Value): string[] {
+  if (typeof value.constant === 'string') return [value.constant];
+  const state = stateOf(value, scope);
+  if (!state) return [];
+  const items = [...state.fields.values()].flatMap((f) => (typeof f.constant === 'string' ? [f.constant] : []));
+  return items.length > 0 ? items : [...state.fields.keys()].filter((k) => !/^\d+$/.test(k));
+}
