@@ -167,24 +167,14 @@ export class Evaluation {
 
   /** Functions inside this one that nothing here called: somebody outside may. */
   private evaluateLeftOver(scope: Scope): void {
-    const { file } = this.root;
-    for (const fn of file.functions) {
-      if (fn.alone || this.inlined.has(fn) || !this.isInside(fn)) continue;
+    for (const fn of this.root.inner) {
+      if (this.inlined.has(fn)) continue;
       this.inline({ fn, self: this.enclosingSelf(fn), env: null }, scope, (frame, inner) => { bindUnknown(this, frame, inner); });
     }
   }
 
   private enclosingSelf(fn: FunctionNode): Value | null {
     return flagsOf(fn) & FunctionFlag.Lambda ? this.receiverOf(this.root) : null;
-  }
-
-  private isInside(fn: FunctionNode): boolean {
-    const { functions } = fn.file.facts;
-    for (let at = functions[fn.index * FnCol.stride + FnCol.ownerFn] ?? -1; at >= 0; at = functions[at * FnCol.stride + FnCol.ownerFn] ?? -1) {
-      if (at === this.root.index) return true;
-      if (fn.file.functions[at]?.alone) return false;
-    }
-    return false;
   }
 }
 

@@ -122,3 +122,9 @@ function bySuffix(index: ModuleIndex, from: string, suffix: string, language: La
   const nearest = hits.filter((path) => shared(path) === best);
   return nearest.length === 1 ? nearest[0] : undefined;
 }
+
+/** The module a name of another module would be: `from . import models`. */
+export function joinModule(module: string, name: string, language: LanguageInfo): string {
+  if (language.modules.style === 'dotted') return module.endsWith('.') ? module + name : `${module}.${name}`;
+  return `${module}/${name}`;
+}

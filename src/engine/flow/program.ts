@@ -4,7 +4,8 @@ import type { LanguageInfo } from '../rules/catalogue';
 import type { RuleIndex } from '../rules/rule-index';
 import { describeDeclarations, emptyDeclarations, readDeclarations, type Declarations } from './declarations';
 import { indexFile, standsAlone, type FileIndex } from './file-index';
-import { moduleStems, resolveModule, type ModuleIndex } from './modules';
+import { joinModule, moduleStems, resolveModule, type ModuleIndex } from './modules';
+import { nestFunctions } from './nesting';
 import { nearest, noPackageNames, packageKeys, partNames, samePackageNames, type PackageNames } from './packages';
 import { OpenedModules } from './opened';
 import { enclosedName, findWhole, heldName, isBundled, openedName } from './package-lookups';
@@ -24,6 +25,8 @@ export interface FunctionNode {
   /** Changes with what callers bind to. */
   readonly signature: Query<number>;
   alone: boolean;
+  /** Functions written inside it that do not stand alone, at any depth, in the order of the file. */
+  inner: readonly FunctionNode[];
 }
 
 /** A type across edits. */
@@ -136,7 +139,7 @@ export class Program {
       const id = `${node.path}\0${key}`;
       let fn = this.functionNodes.get(id);
       if (!fn || fn.file !== node) {
-        fn = { file: node, key, index: i, body: this.queries.input(0), signature: this.queries.input(0), alone: false };
+        fn = { file: node, key, index: i, body: this.queries.input(0), signature: this.queries.input(0), alone: false, inner: [] };
         this.functionNodes.set(id, fn);
       }
       fn.index = i;
@@ -150,6 +153,7 @@ export class Program {
       }
     }
     node.methods = methods;
+    nestFunctions(node);
   }
 
   /** Functions whose text or surroundings changed are asked again. */
@@ -389,9 +393,4 @@ function sameTarget(a: Target | undefined, b: Target | undefined): boolean {
     case 'member': return b.kind === 'member' && a.type === b.type && a.name === b.name;
     case 'library': return b.kind === 'library' && a.module === b.module && a.path === b.path;
   }
-}
-
-function joinModule(module: string, name: string, language: LanguageInfo): string {
-  if (language.modules.style === 'dotted') return module.endsWith('.') ? module + name : `${module}.${name}`;
-  return `${module}/${name}`;
 }
