@@ -9,7 +9,7 @@ import { isPerson, spokenName } from './naming';
 import { extension } from './extensions';
 import { instanceOf, instanceIn, guessedInstance } from './instances';
 import { stateOf } from './objects';
-import { baseInstance } from './receivers';
+import { staticMember } from './class-members';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
@@ -288,27 +288,6 @@ export function namesOf(members: ReadonlyMap<string, unknown>): readonly string[
   let names = memberNames.get(members);
   if (!names) memberNames.set(members, (names = [...members.keys()].slice(0, 32)));
   return names;
-}
-
-function staticMember(e: Evaluation, file: FileNode, holder: Value, name: string): Value {
-  const node = holder.klass;
-  if (!node) return plain;
-  const member = e.k.members(node).get(name);
-  if (member?.fn) return callable(member.fn, null, name);
-  const inner = e.k.program.nestedType(node, name);
-  if (inner) return change(plain, (v) => { v.origin = Origin.Literal; v.klass = inner; v.name = name; });
-  const value = e.k.field(node, name);
-  const answering = walkedBase(e, file, node, name);
-  // What the base answers under that name gives instances of the type; a type of its own behind it keeps its own methods.
-  if (answering) return change(plain, (v) => { v.origin = Origin.Store; v.instance = answering; v.klass = node; v.name = name; v.type = value?.type?.kind === 'project' ? value.type : null; });
-  return value ? renamed(value, name) : change(plain, (v) => { v.origin = member ? Origin.Literal : Origin.External; v.name = name; });
-}
-
-/** The library's base of a type with a field walked from it that has methods: `objects` of a model. */
-function walkedBase(e: Evaluation, file: FileNode, node: TypeNode, name: string): Instance | null {
-  const family = e.k.program.rules.families.get(file.language.family);
-  const base = family && baseInstance(e, { file }, node);
-  return base && family.prefixesOfMethods.has(`${base.library}#${base.type}.${name}`) ? { ...base, path: name } : null;
 }
 
 /** A property that is written beside the type it is asked of. */

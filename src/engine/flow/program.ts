@@ -12,6 +12,9 @@ import { enclosedName, findWhole, heldName, isBundled, openedName } from './pack
 import { Queries, type Query } from './queries';
 import { ruleNames, type RuleNames } from './rule-names';
 import { surroundingsOf } from './surroundings';
+import { sameTarget, type Target } from './target';
+
+export type { Target } from './target';
 
 /** A function across edits: the same object as long as its name and place among equals stay. */
 export interface FunctionNode {
@@ -51,19 +54,9 @@ export interface FileNode extends RuleNames {
   methods: ReadonlyMap<number, readonly FunctionNode[]>;
   types: TypeNode[];
   readonly declarations: Query<Declarations>;
-  /** Hash of what `declarations` says, to see whether it changed. */
-  declared: string;
+  /** What `declarations` says, to see whether an edit changed it; null until the first edit. */
+  declared: string | null;
 }
-
-/** Where a name of another module leads. */
-export type Target =
-  | { kind: 'variable'; file: FileNode; name: string }
-  | { kind: 'function'; fn: FunctionNode }
-  | { kind: 'type'; type: TypeNode }
-  /** A file, or the package it belongs to. */
-  | { kind: 'module'; file: FileNode }
-  | { kind: 'member'; type: TypeNode; name: string }
-  | { kind: 'library'; module: string; path: string };
 
 /** All files of a workspace, linked by name. Inputs change through `setFile` and `removeFile`; all else is asked for. */
 export class Program {
@@ -86,8 +79,9 @@ export class Program {
     if (!facts) return false;
     const known = this.files.get(path);
     const node: FileNode = known ?? {
-      path, language, facts, index: indexFile(facts), functions: [], package: '', packages: [], configures: false, connects: false, declares: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: '',
+      path, language, facts, index: indexFile(facts), functions: [], package: '', packages: [], configures: false, connects: false, declares: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: null,
     };
+    const before = known && this.beforeEdit(known);
     node.facts = facts;
     if (known) node.index = indexFile(facts);
     else {
@@ -103,12 +97,13 @@ export class Program {
     Object.assign(node, ruleNames(facts, this.rules.families.get(language.family)));
     this.nameFunctions(node);
     this.nameTypes(node);
-    this.noteBodies(node);
     const declarations = readDeclarations(node);
-    const declared = describeDeclarations(node, declarations);
-    if (declared === node.declared) node.declarations.value = declarations;
+    if (before !== undefined) {
+      this.noteBodies(node, (query, value) => { this.queries.set(query, value); });
+      node.declared = describeDeclarations(node, declarations);
+    }
+    if (before !== undefined && node.declared === before) node.declarations.value = declarations;
     else this.queries.set(node.declarations, declarations);
-    node.declared = declared;
     this.opened.note(path, language, declarations.opensEverywhere);
     return true;
   }
@@ -156,13 +151,20 @@ export class Program {
     nestFunctions(node);
   }
 
-  /** Functions whose text or surroundings changed are asked again. */
-  private noteBodies(node: FileNode): void {
+  /** What an edit of a file is compared with. It is taken when the first edit comes: most files of a scan see none. */
+  private beforeEdit(node: FileNode): string {
+    if (node.declared !== null) return node.declared;
+    this.noteBodies(node, (query, value) => { query.value = value; });
+    return describeDeclarations(node, node.declarations.value);
+  }
+
+  /** Functions whose text or surroundings changed are told by `note`, to be asked again. */
+  private noteBodies(node: FileNode, note: (query: Query<number>, value: number) => void): void {
     const { names, signatures } = surroundingsOf(node.facts, { functions: node.functions.map(({ key }) => key), types: node.types.map(({ key }) => key) });
     node.functions.forEach((fn, i) => {
       const body = ((node.facts.functions[i * FnCol.stride + FnCol.hash] ?? 0) ^ Math.imul(names[i] ?? 0, 31)) | 0;
-      if (fn.body.value !== body) this.queries.set(fn.body, body);
-      if (fn.signature.value !== signatures[i]) this.queries.set(fn.signature, signatures[i] ?? 0);
+      if (fn.body.value !== body) note(fn.body, body);
+      if (fn.signature.value !== signatures[i]) note(fn.signature, signatures[i] ?? 0);
     });
   }
 
@@ -380,17 +382,5 @@ export class Program {
 
   variableName(file: FileNode, variable: number): string {
     return file.facts.strings[file.facts.variables[variable * VarCol.stride + VarCol.name] ?? -1] ?? '';
-  }
-}
-
-function sameTarget(a: Target | undefined, b: Target | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  switch (a.kind) {
-    case 'variable': return b.kind === 'variable' && a.file === b.file && a.name === b.name;
-    case 'function': return b.kind === 'function' && a.fn === b.fn;
-    case 'type': return b.kind === 'type' && a.type === b.type;
-    case 'module': return b.kind === 'module' && a.file === b.file;
-    case 'member': return b.kind === 'member' && a.type === b.type && a.name === b.name;
-    case 'library': return b.kind === 'library' && a.module === b.module && a.path === b.path;
   }
 }
