@@ -78,7 +78,7 @@ function assetsOf(judging: Judging): Inventory['assets'] {
   const out = new Map<string, Inventory['assets'][number]>();
   for (const path of [...judging.program.files.keys()].sort()) {
     const file = judging.program.files.get(path);
-    const family = file && judging.program.rules.families.get(file.language.family);
+    const family = file?.family;
     if (!file || !family) continue;
     const { imports, strings, lines } = file.facts;
     for (let at = 0; at < imports.length; at += ImportCol.stride) {

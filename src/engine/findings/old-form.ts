@@ -68,7 +68,7 @@ function modelsOf(body: Body, op: number): readonly Model[] {
     at = body.definitions.get(column(body, at, 2));
   }
   if (at === undefined || column(body, at, 0) !== Op.Ref) return [];
-  const family = body.rules.families.get(file.language.family);
+  const family = file.family;
   for (let row = 0; row < imports.length; row += ImportCol.stride) {
     if (imports[row + ImportCol.variable] !== column(body, at, 2)) continue;
     const name = strings[imports[row + ImportCol.name] ?? -1] ?? '';

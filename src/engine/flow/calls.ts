@@ -32,7 +32,7 @@ export function evaluateCall(e: Evaluation, frame: Frame, scope: Scope, op: numb
 export function count(e: Evaluation, call: Call, resolved: boolean): void {
   const key = call.site.fn.index * 0x4000000 + call.site.start;
   if (e.counted.has(key)) return;
-  e.counted.add(key);
+  e.counted.set(key, true);
   if (resolved) e.calls.resolved++;
   else {
     e.calls.unresolved++;
@@ -63,7 +63,7 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   const { callee, receiver } = call;
   const thunk = callee.cells.length > 0 || callee.object ? stateOf(callee, scope)?.fields.get(calledField) : undefined;
   if (thunk) return thunk;
-  const family = e.k.program.rules.families.get(frame.file.language.family);
+  const family = frame.file.family;
 
   // 1-3: code of the workspace, and what its annotations say of methods without a body
   const declared = family && receiver?.type?.kind === 'project' && callee.functions.length > 0 ? declaredCall(e, family, call) : undefined;

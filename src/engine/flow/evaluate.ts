@@ -4,6 +4,7 @@ import { execute } from './control-flow';
 import { receiverOf as receiverType } from './extensions';
 import type { Knowledge } from './knowledge';
 import { listOf } from './objects';
+import { Noted } from './noted';
 import { bindUnknown, parameterValue, parameters } from './parameters';
 import type { FileNode, FunctionNode } from './program';
 import { Scope } from './scope';
@@ -39,19 +40,19 @@ export type Recorder = (fn: FunctionNode, start: number, end: number, value: Val
 
 /** Evaluates one function in terms of its inputs. */
 export class Evaluation {
-  readonly hits = new Map<string, Hit>();
-  readonly seen = new Map<string, Hit>();
-  readonly weak = new Map<string, WeakSpot>();
-  readonly edges = new Map<string, SinkEdge>();
+  readonly hits = new Noted<string, Hit>();
+  readonly seen = new Noted<string, Hit>();
+  readonly weak = new Noted<string, WeakSpot>();
+  readonly edges = new Noted<string, SinkEdge>();
   readonly mutations: Mutation[] = [];
   readonly opens: OpenCall[] = [];
-  readonly moduleWrites = new Map<string, Value>();
-  readonly data = new Map<string, { label: Label; name: string }>();
+  readonly moduleWrites = new Noted<string, Value>();
+  readonly data = new Noted<string, { label: Label; name: string }>();
   readonly calls = { resolved: 0, unresolved: 0, examples: [] as Site[] };
-  readonly counted = new Set<number>();
+  /** Calls that were counted. */
+  readonly counted = new Noted<number, boolean>();
   readonly inlining: FunctionNode[] = [];
-  private readonly inlined = new Set<FunctionNode>();
-  private readonly lastResults = new Map<FunctionNode, { times: number; result: Value }>();
+  private readonly lastResults = new Noted<FunctionNode, { times: number; result: Value }>();
   private inlinedOperations = 0;
   /** Next free heap cell. */
   nextCell = 1;
@@ -60,7 +61,7 @@ export class Evaluation {
   cut = false;
   /** Nested showings under way. */
   showing = 0;
-  readonly known = new Map<number, Value>();
+  readonly known = new Noted<number, Value>();
   /** Inputs that are used as addresses of clients. */
   readonly urls: UrlUse[] = [];
   readonly configs: LibraryConfig[] = [];
@@ -89,8 +90,8 @@ export class Evaluation {
     noteMutations(this, frame, scope);
     return {
       result: settle(result, scope), edges: toldEdges(this, this.root).slice(0, maxEdges), mutations: this.mutations, opens: this.opens,
-      hits: [...this.hits.values()], seen: [...this.seen.values()], weak: [...this.weak.values()], moduleWrites: this.moduleWrites,
-      urls: this.urls, configs: this.configs, clients: this.clients, calls: this.calls, data: [...this.data.values()], cut: this.cut || this.edges.size > maxEdges,
+      hits: this.hits.list(), seen: this.seen.list(), weak: this.weak.list(), moduleWrites: this.moduleWrites.byKey(),
+      urls: this.urls, configs: this.configs, clients: this.clients, calls: this.calls, data: this.data.list(), cut: this.cut || this.edges.size > maxEdges,
     };
   }
 
@@ -148,7 +149,6 @@ export class Evaluation {
       return plain;
     }
     if (fn.file !== this.root.file) this.k.body(fn);
-    this.inlined.add(fn);
     this.inlining.push(fn);
     const inner = scope.inner(fn.file);
     if (value.env) for (const [v, captured] of value.env) if (inner.get(v) === undefined) inner.set(v, captured);
@@ -168,7 +168,7 @@ export class Evaluation {
   /** Functions inside this one that nothing here called: somebody outside may. */
   private evaluateLeftOver(scope: Scope): void {
     for (const fn of this.root.inner) {
-      if (this.inlined.has(fn)) continue;
+      if (this.lastResults.has(fn)) continue;
       this.inline({ fn, self: this.enclosingSelf(fn), env: null }, scope, (frame, inner) => { bindUnknown(this, frame, inner); });
     }
   }

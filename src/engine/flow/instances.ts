@@ -19,7 +19,7 @@ export function instanceIn(value: Value): Instance | null {
 export function guessedInstance(e: Evaluation, file: FileNode, value: Value): Instance | null {
   if (value.instance || value.klass || value.module || value.functions.length > 0 || value.type?.kind === 'project' || value.type?.kind === 'library' || !nameSpeaks(value.origin)) return null;
   if (value.object?.closed) return null;
-  const family = e.k.program.rules.families.get(file.language.family);
+  const family = file.family;
   const ref = family && value.name !== '' ? receiverRef(family, value.name) : null;
   return ref ? instanceOf(ref.library.id, ref.type) : null;
 }

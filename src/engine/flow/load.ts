@@ -73,7 +73,7 @@ export function undeclaredValue(e: Evaluation, file: FileNode, name: string): Va
 
 /** A name of a library as a value: what reading it gives, by rule, or just its path. */
 export function libraryValue(e: Evaluation, file: FileNode, library: LibraryPath): Value {
-  const family = e.k.program.rules.families.get(file.language.family);
+  const family = file.family;
   if (!family) return makeLibraryValue(undefined, library);
   let known = libraryValues.get(family);
   if (!known) libraryValues.set(family, (known = new Map<string, Value>()));
@@ -146,7 +146,7 @@ export function moduleDefault(e: Evaluation, file: FileNode, value: Value): Valu
 /** Reads a field of a value. Names speak where nothing better is known. */
 export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Value, name: string, start: number, end: number): Value {
   const text = `${holder.name && holder.name !== 'this' ? `${holder.name}.` : ''}${name}`;
-  const family = e.k.program.rules.families.get(frame.file.language.family);
+  const family = frame.file.family;
   if (holder.module) {
     const target = e.k.program.nameOf(holder.module, name);
     if (target) return renamed(resolveTarget(e, frame.file, target), name);

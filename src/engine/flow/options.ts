@@ -53,7 +53,7 @@ function optionSite(call: Call, at: Selector, value: Value, argument: Argument |
 
 /** Options that weaken protection by a key written anywhere. */
 export function checkProperty(e: Evaluation, frame: Frame, scope: Scope, holder: Value, name: string, value: Value, site: Site): void {
-  const family = e.k.program.rules.families.get(frame.file.language.family);
+  const family = frame.file.family;
   const path = holder.library ? `${holder.library.module ? `${holder.library.module}:` : ''}${holder.library.path ? `${holder.library.path}.` : ''}${name}` : undefined;
   const model = (path === undefined ? undefined : family?.properties.get(path))
     ?? (holder.instance ? family?.properties.get(`${holder.instance.library}#${holder.instance.type}.${name}`) : undefined)

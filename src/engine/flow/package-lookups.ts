@@ -9,7 +9,7 @@ import type { FileNode, Program, Target, TypeNode } from './program';
  * known to have it.
  */
 export function openedName(program: Program, file: FileNode, name: string): Target | undefined {
-  const family = program.rules.families.get(file.language.family);
+  const family = file.family;
   for (const { module, name: written, isOwn } of knownOpens(program, file)) {
     const path = written.slice(0, -1) + name;
     if (!isOwn) {
@@ -27,7 +27,7 @@ export function openedName(program: Program, file: FileNode, name: string): Targ
 /** Modules in sight of a file of which something is known: files of the workspace (`isOwn`), or rules. */
 function knownOpens(program: Program, file: FileNode): readonly Known[] {
   return program.memo<readonly Known[]>(file, 'opens', '', () => {
-    const family = program.rules.families.get(file.language.family);
+    const family = file.family;
     const all = [...program.declarationsOf(file).opens, ...program.opened.of(file.language)];
     return all.map(({ module, name }) => ({ module, name, isOwn: program.moduleFile(file, module) !== undefined })).filter(({ module, isOwn }) => isOwn || (family && ruleModule(family, module) !== undefined));
   }, [], (a, b) => a.length === b.length && a.every((one, i) => one.module === b[i]?.module && one.name === b[i].name && one.isOwn === b[i].isOwn));

@@ -1,7 +1,7 @@
 import { FnCol, ExportKind, ImportCol, TypeCol, VarCol, VarKind, decodeFacts, type FileFacts } from '../facts';
 import type { Classifier } from '../classify';
 import type { LanguageInfo } from '../rules/catalogue';
-import type { RuleIndex } from '../rules/rule-index';
+import type { FamilyIndex, RuleIndex } from '../rules/rule-index';
 import { describeDeclarations, emptyDeclarations, readDeclarations, type Declarations } from './declarations';
 import { indexFile, standsAlone, type FileIndex } from './file-index';
 import { joinModule, moduleStems, resolveModule, type ModuleIndex } from './modules';
@@ -38,11 +38,17 @@ export interface TypeNode {
   readonly key: string;
   readonly name: string;
   index: number;
+  readonly memos: Memos;
 }
+
+/** Answers that were asked for about a file or a type, by question and name. */
+export type Memos = Map<string, Map<string, Query<unknown>>>;
 
 export interface FileNode extends RuleNames {
   readonly path: string;
   readonly language: LanguageInfo;
+  /** What the rules say of the ecosystem of its language. */
+  readonly family: FamilyIndex | undefined;
   facts: FileFacts;
   index: FileIndex;
   functions: FunctionNode[];
@@ -54,6 +60,10 @@ export interface FileNode extends RuleNames {
   methods: ReadonlyMap<number, readonly FunctionNode[]>;
   types: TypeNode[];
   readonly declarations: Query<Declarations>;
+  /** Functions and types by key, those too that an edit took away: they are the same when they come back. */
+  readonly functionsByKey: Map<string, FunctionNode>;
+  readonly typesByKey: Map<string, TypeNode>;
+  readonly memos: Memos;
   /** What `declarations` says, to see whether an edit changed it; null until the first edit. */
   declared: string | null;
 }
@@ -64,11 +74,8 @@ export class Program {
   readonly files = new Map<string, FileNode>();
   readonly opened = new OpenedModules(this.queries);
   private readonly present = this.queries.input<ModuleIndex>(moduleStems([]));
-  private readonly functionNodes = new Map<string, FunctionNode>();
-  private readonly typeNodes = new Map<string, TypeNode>();
   private readonly modules = new Map<string, Query<string | undefined>>();
   private readonly packages = new Map<string, Query<PackageNames>>();
-  private readonly memos = new WeakMap<object, Map<string, Map<string, Query<unknown>>>>();
   private presentStale = false;
 
   constructor(readonly rules: RuleIndex, readonly classifier: Classifier) {}
@@ -79,7 +86,8 @@ export class Program {
     if (!facts) return false;
     const known = this.files.get(path);
     const node: FileNode = known ?? {
-      path, language, facts, index: indexFile(facts), functions: [], package: '', packages: [], configures: false, connects: false, declares: false, methods: new Map(), types: [], declarations: this.queries.input<Declarations>(emptyDeclarations), declared: null,
+      path, language, family: this.rules.families.get(language.family), facts, index: indexFile(facts), functions: [], package: '', packages: [], configures: false, connects: false, declares: false, methods: new Map(), types: [],
+      declarations: this.queries.input<Declarations>(emptyDeclarations), functionsByKey: new Map(), typesByKey: new Map(), memos: new Map(), declared: null,
     };
     const before = known && this.beforeEdit(known);
     node.facts = facts;
@@ -94,7 +102,7 @@ export class Program {
       node.package = belongsTo[0] ?? '';
       this.presentStale = true;
     }
-    Object.assign(node, ruleNames(facts, this.rules.families.get(language.family)));
+    Object.assign(node, ruleNames(facts, node.family));
     this.nameFunctions(node);
     this.nameTypes(node);
     const declarations = readDeclarations(node);
@@ -115,8 +123,6 @@ export class Program {
     for (const fn of node.functions) this.queries.set(fn.body, fn.body.value + 1);
     this.queries.set(node.declarations, emptyDeclarations);
     this.opened.note(path, node.language, []);
-    for (const key of this.functionNodes.keys()) if (key.startsWith(`${path}\0`)) this.functionNodes.delete(key);
-    for (const key of this.typeNodes.keys()) if (key.startsWith(`${path}\0`)) this.typeNodes.delete(key);
     this.presentStale = true;
   }
 
@@ -131,11 +137,10 @@ export class Program {
       const ordinal = seen.get(qualified) ?? 0;
       seen.set(qualified, ordinal + 1);
       const key = ordinal === 0 ? qualified : `${qualified}#${String(ordinal + 1)}`;
-      const id = `${node.path}\0${key}`;
-      let fn = this.functionNodes.get(id);
-      if (!fn || fn.file !== node) {
+      let fn = node.functionsByKey.get(key);
+      if (!fn) {
         fn = { file: node, key, index: i, body: this.queries.input(0), signature: this.queries.input(0), alone: false, inner: [] };
-        this.functionNodes.set(id, fn);
+        node.functionsByKey.set(key, fn);
       }
       fn.index = i;
       fn.alone = standsAlone(facts, index, i);
@@ -178,11 +183,10 @@ export class Program {
       const ordinal = seen.get(qualified) ?? 0;
       seen.set(qualified, ordinal + 1);
       const key = ordinal === 0 ? qualified : `${qualified}#${String(ordinal + 1)}`;
-      const id = `${node.path}\0${key}`;
-      let type = this.typeNodes.get(id);
-      if (!type || type.file !== node) {
-        type = { file: node, key, name: facts.strings[facts.types[row + TypeCol.name] ?? -1] ?? '', index: i };
-        this.typeNodes.set(id, type);
+      let type = node.typesByKey.get(key);
+      if (!type) {
+        type = { file: node, key, name: facts.strings[facts.types[row + TypeCol.name] ?? -1] ?? '', index: i, memos: new Map() };
+        node.typesByKey.set(key, type);
       }
       type.index = i;
       node.types.push(type);
@@ -200,10 +204,8 @@ export class Program {
 
   /** An answer about a node that rests only on declarations, remembered by question and name with what it read. */
   memo<V>(node: TypeNode | FileNode, question: string, name: string, compute: () => V, nothing: V, same: (a: V, b: V) => boolean): V {
-    let questions = this.memos.get(node);
-    if (!questions) this.memos.set(node, (questions = new Map<string, Map<string, Query<unknown>>>()));
-    let answers = questions.get(question);
-    if (!answers) questions.set(question, (answers = new Map<string, Query<unknown>>()));
+    let answers = node.memos.get(question);
+    if (!answers) node.memos.set(question, (answers = new Map<string, Query<unknown>>()));
     let query = answers.get(name) as Query<V> | undefined;
     if (!query) answers.set(name, (query = this.queries.query<V>(compute, same, nothing)) as Query<unknown>);
     return this.queries.ask(query);

@@ -14,7 +14,10 @@ export interface Query<V> {
   readonly settles: (a: V, b: V) => boolean;
   value: V;
   known: boolean;
-  dependencies: Set<Unknown>;
+  /** What it read, in order; hardly ever twice. */
+  dependencies: readonly Unknown[];
+  /** The round that read it last, so that a round notes it once. */
+  readIn: number;
   /** Revision in which the answer was last found to hold, and in which it last became another one. */
   verified: number;
   changed: number;
@@ -39,6 +42,19 @@ export interface Query<V> {
 
 type Unknown = Query<unknown>;
 
+/** What a question under way has read in this round. */
+interface Reading { round: number; found: Unknown[] }
+
+/** Shared by all that have none; never written to. */
+const none: Unknown[] = [];
+
+/** Members of a group with one more and its own; the list itself grows, so that a large group is not copied with every member. */
+function joined(members: Unknown[], query: Unknown): Unknown[] {
+  const list = members === none ? [] : members;
+  list.push(query, ...query.pending);
+  return list;
+}
+
 /** Thrown to unwind the stack before a question nested too deep; `ask` catches it and starts from there. */
 class TooDeep extends Error {
   constructor(readonly query: Unknown) {
@@ -54,13 +70,13 @@ export class Queries {
   private revision = 1;
   private rounds = 0;
   private stack: Unknown[] = [];
-  private reading: Set<Unknown>[] = [];
+  private reading: (Reading | null)[] = [];
 
   /** A question; `bottom` is its answer in a recursive group before the first round, `same` tells equal answers. */
   query<V>(compute: () => V, same: (a: V, b: V) => boolean, bottom: V, settles = same): Query<V> {
     return {
-      compute, same, bottom, settles, value: bottom, known: false, dependencies: new Set(), verified: 0, changed: 0, group: null,
-      place: -1, low: Infinity, asked: false, round: 0, pending: [], head: null, headRound: 0, moved: false, putOff: false, solves: 0, solvedIn: 0,
+      compute, same, bottom, settles, value: bottom, known: false, dependencies: none, readIn: 0, verified: 0, changed: 0, group: null,
+      place: -1, low: Infinity, asked: false, round: 0, pending: none, head: null, headRound: 0, moved: false, putOff: false, solves: 0, solvedIn: 0,
     };
   }
 
@@ -99,14 +115,18 @@ export class Queries {
   private unwind(): void {
     for (const q of this.stack) {
       q.place = -1;
-      q.pending = [];
+      q.pending = none;
     }
     this.stack = [];
     this.reading = [];
   }
 
   private read(query: Unknown): unknown {
-    this.reading.at(-1)?.add(query);
+    const reading = this.reading.at(-1);
+    if (reading && query.readIn !== reading.round) {
+      query.readIn = reading.round;
+      reading.found.push(query);
+    }
     if (query.known && query.verified >= this.revision) return query.value;
     if (query.place >= 0) {
       query.asked = true;
@@ -142,7 +162,7 @@ export class Queries {
     for (const m of members) {
       for (const d of m.dependencies) {
         if (members.has(d) || d.verified === Infinity && d.changed <= since) continue;
-        this.reading.push(new Set());
+        this.reading.push(null);
         try {
           this.read(d);
         } catch (signal) {
@@ -186,15 +206,15 @@ export class Queries {
     if (!inRound) query.value = query.bottom;
     const before = query.value;
     query.place = place;
-    query.pending = [];
+    query.pending = none;
     this.stack.push(query);
     for (let round = 1; ; round++) {
       this.beginRound(query);
-      const dependencies = new Set<Unknown>();
-      this.reading.push(dependencies);
+      const found: Unknown[] = [];
+      this.reading.push({ round: query.round, found });
       const value = query.compute();
       this.reading.pop();
-      query.dependencies = dependencies;
+      query.dependencies = found;
       // Who hangs on a head further out leaves the rounds to it.
       const settled = !query.asked || query.low < place || round >= maxRounds || (query.settles(query.value, value) && !query.moved);
       query.value = value;
@@ -215,8 +235,8 @@ export class Queries {
           member.head = head;
           member.headRound = head.round;
         }
-        head.pending.push(query, ...query.pending);
-        query.pending = [];
+        head.pending = joined(head.pending, query);
+        query.pending = none;
         this.hangOn(query.low);
         if (!hadAnswer || !query.same(old, query.value)) query.changed = this.revision;
         return query.value;
@@ -229,7 +249,7 @@ export class Queries {
     if (query.pending.length > 0) {
       const members: ReadonlySet<Unknown> = new Set([query, ...query.pending]);
       for (const m of members) m.group = members;
-      query.pending = [];
+      query.pending = none;
     }
     if (!hadAnswer || !query.same(old, query.value)) query.changed = this.revision;
     return query.value;

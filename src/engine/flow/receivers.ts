@@ -32,7 +32,7 @@ export function exportedInstance(e: Evaluation, frame: Frame, family: Family, li
 /** A project type that extends a library's base: calls the base answers. */
 export function baseInstance(e: Evaluation, frame: { file: FileNode }, node: TypeNode, depth = 0): Instance | null {
   if (depth > 8) return null;
-  const family = e.k.program.rules.families.get(frame.file.language.family);
+  const family = frame.file.family;
   const supers = supersOf(e.k.program, node);
   for (const library of supers.libraries) {
     const known = family && (library.module === '' ? '' : ruleModule(family, library.module));

@@ -48,7 +48,7 @@ function answers(e: Evaluation, frame: Frame, holder: Value, name: string): bool
   if (!node) return false;
   if (e.k.members(node).has(name) || e.k.field(node, name) !== null) return true;
   const instance = instanceIn(holder) ?? baseInstance(e, frame, node);
-  const family = e.k.program.rules.families.get(frame.file.language.family);
+  const family = frame.file.family;
   const library = instance && e.k.program.rules.libraries.get(instance.library);
   if (!instance || !family || !library) return false;
   return modelsOf(e, family, instance, name) !== undefined || propertyModel(family, { library, type: instance.type }, name) !== undefined;
@@ -56,7 +56,7 @@ function answers(e: Evaluation, frame: Frame, holder: Value, name: string): bool
 
 /** True for a name the rules know without a module. */
 function isGlobal(e: Evaluation, file: FileNode, name: string): boolean {
-  const family = e.k.program.rules.families.get(file.language.family);
+  const family = file.family;
   return family !== undefined && (family.globals.has(name) || family.properties.has(name));
 }
 

@@ -21,11 +21,11 @@ export function reportLabel(e: Evaluation, to: Destination, site: Site, label: L
 }
 
 /** Edges with what is told of their sinks, where those stand in the function itself. */
-export function toldEdges(e: Evaluation, root: FunctionNode): SinkEdge[] {
-  const edges = [...e.edges.values()];
+export function toldEdges(e: Evaluation, root: FunctionNode): readonly SinkEdge[] {
+  const edges = e.edges.list();
   if (edges.length === 0 || e.hits.size === 0) return edges;
   const told = new Map<string, string[]>();
-  for (const { to, site, label } of e.hits.values()) {
+  for (const { to, site, label } of e.hits.list()) {
     if (site.fn !== root || label.trail.fn !== root || label.guards !== 0) continue;
     const key = `${to.kind} ${String(site.start)}`;
     told.set(key, [...(told.get(key) ?? []), label.type]);

@@ -53,9 +53,9 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
   const policy = queries.input<FlowPolicy>(initial);
   const summaries = new Map<FunctionNode, Query<Summary>>();
   const moduleValues = new Map<FileNode, Query<ReadonlyMap<number, Value>>>();
-  const variables = new Map<string, Query<Value>>();
+  const variables = new Map<FileNode, Map<string, Query<Value>>>();
   const memberQueries = new Map<TypeNode, Query<ReadonlyMap<string, Member>>>();
-  const fields = new Map<string, Query<Value | null>>();
+  const fields = new Map<TypeNode, Map<string, Query<Value | null>>>();
   const methodsNamed = byName((file) => [...file.methods.values()].flat());
   const extensionsNamed = byName((file) => (file.language.extensionFunctions === true ? file.functions.filter(isExtension) : []));
 
@@ -110,17 +110,16 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
 
   /** Asked by name: a variable keeps its answer when others move around it. */
   function moduleVariable(file: FileNode, name: string): Value {
-    const id = `${file.path}\0${name}`;
-    let query = variables.get(id);
+    let ofFile = variables.get(file);
+    if (!ofFile) variables.set(file, (ofFile = new Map<string, Query<Value>>()));
+    let query = ofFile.get(name);
     if (!query) {
       query = queries.query<Value>(() => {
-        const node = program.files.get(file.path);
-        if (!node) return plain;
-        const index = program.declarationsOf(node).variables.get(name);
-        if (index === undefined) return plain;
-        return readModuleVariable(node, index);
+        const index = program.declarationsOf(file).variables.get(name);
+        if (index === undefined || program.files.get(file.path) !== file) return plain;
+        return readModuleVariable(file, index);
       }, (a, b) => valueText(a) === valueText(b), plain, (a, b) => valueText(a, 0, false) === valueText(b, 0, false));
-      variables.set(id, query);
+      ofFile.set(name, query);
     }
     return queries.ask(query);
   }
@@ -154,11 +153,12 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
   }
 
   function field(node: TypeNode, name: string): Value | null {
-    const id = `${node.file.path}\0${node.key}\0${name}`;
-    let query = fields.get(id);
+    let ofType = fields.get(node);
+    if (!ofType) fields.set(node, (ofType = new Map<string, Query<Value | null>>()));
+    let query = ofType.get(name);
     if (!query) {
       query = queries.query<Value | null>(() => readField(node, name, 0), (a, b) => (a === null || b === null ? a === b : valueText(a) === valueText(b)), null);
-      fields.set(id, query);
+      ofType.set(name, query);
     }
     return queries.ask(query);
   }

@@ -142,7 +142,7 @@ function declaredHere(declarations: Declarations, first: string): Target | undef
 
 /** The library type a module exports under a path. */
 export function libraryType(program: Program, file: FileNode, module: string, path: string, text: string): Type | null {
-  const family = program.rules.families.get(file.language.family);
+  const family = file.family;
   if (!family) return null;
   const known = module === '' ? '' : ruleModule(family, module);
   if (known === undefined) return null;
@@ -305,7 +305,7 @@ function findShows(program: Program, node: TypeNode, facet: Facet, depth: number
     const fn = node.file.functions[types[row + fnCol] ?? -1];
     return fn ? { mode: 'method', fn } : { mode: 'nothing' };
   }
-  const family = program.rules.families.get(node.file.language.family);
+  const family = node.file.family;
   const key = facet === Facet.Text ? 'text' : facet === Facet.Debug ? 'debug' : 'json';
   const supers = supersOf(program, node);
   for (const library of supers.libraries) {
