@@ -13,7 +13,7 @@ import { staticMember } from './class-members';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
-import { Guard, Origin, callable, change, clean, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Instance, type Label, type LibraryPath, type Value } from './value';
+import { Guard, Origin, callable, change, clean, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Label, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
   literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
