@@ -115,6 +115,8 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
     if (value.exact) {
       const found = value.exact.named ? asNamed(lookup(value.exact)) : lookup(value.exact);
       const guards = value.exact.guards;
+      // A field that was only added to is the caller's field with more in it; the holder itself has been written to already.
+      if (guards === 0 && value.object !== null && value.exact.path.length > 0 && depth < 4) return added(scope, found, substituteState(value.object, depth));
       if (guards === 0) return value.labels.length === 0 ? found : change(found, (v) => { v.labels = unionLabels(found.labels, value.labels); });
     }
     let { labels } = value;
@@ -180,6 +182,16 @@ function asNamed(value: Value): Value {
 function givenBy(e: Evaluation, frame: Frame, scope: Scope, value: Value, site: Site | null): Value {
   const [first, ...more] = value.functions.slice(0, 4).map((f) => callFunctionValue(e, frame, scope, f, [], site ?? { fn: frame.fn, start: 0, end: 0, callee: '', argument: null, error: false }));
   return first === undefined ? plain : more.reduce(join, first);
+}
+
+/** An object of the caller with what a function put into it. */
+function added(scope: Scope, found: Value, more: ObjectState): Value {
+  const state = stateOf(found, scope);
+  const { element } = more;
+  if (more.fields.size === 0 && element === null) return found;
+  const fields = new Map([...(state?.fields ?? []), ...more.fields]);
+  const whole = element === null ? (state?.element ?? null) : state?.element ? join(state.element, element) : element;
+  return change(found, (v) => { v.cells = []; v.object = objectState(fields, whole, state?.removed ?? more.removed, false, state?.keyed ?? more.keyed); v.exact = null; });
 }
 
 function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, found: Value, actuals: Actuals, site: Site): void {

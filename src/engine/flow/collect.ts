@@ -1,6 +1,6 @@
 import { Facet, MemberFlag } from '../facts';
 import { instantiate } from './apply';
-import { labelled, showInput } from './carried';
+import { deepInput, labelled, showInput } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { labelOf, labelOfText } from './labels';
 import { namesOf } from './load';
@@ -37,8 +37,9 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
   const named = depth <= 1 ? typeByName(e.k.program, frame.file, given) : null;
   let value = named === null ? given : change(given, (v) => { v.type = named; });
   if (value.klass || value.module) return;
-  // An instance of a library keeps to itself, unless it was made to carry data: a message, a request.
-  if (value.instance && value.labels.length === 0 && !(facet === Facet.Fields && (stateOf(value, scope)?.fields.size ?? 0) > 0)) return;
+  // An instance of a library keeps to itself, unless it was made to carry data: a message, a request, a reader of what a caller gives.
+  const isFilled = value.labels.length > 0 || (value.inputs.length > 0 && value.exact === null);
+  if (value.instance && !isFilled && !(facet === Facet.Fields && (stateOf(value, scope)?.fields.size ?? 0) > 0)) return;
   if (value.functions.length > 0 && value.labels.length === 0 && value.cells.length === 0 && value.object === null) return;
   const shows = value.type?.kind === 'project' ? showsOf(e.k.program, value.type.node, facet) : null;
   const held = value.type?.kind === 'project' ? heldBy(e.k.program, value.type.node) : null;
@@ -140,6 +141,10 @@ function showType(
     const named = { name: spokenName(members, type.node.name, name), role: 'field' as const, ownerType: type.node.name, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };
     const text = `${type.node.name}.${name}`;
     const label = labelOf(e, frame, member.typeText ? { ...named, type: member.typeText } : named, 0, 0, text) ?? (isText && member.type?.kind === 'project' ? labelOfText(e, frame, member.type.node.name, named, 0, 0, text) : null);
+    // What a field holds that does not speak for itself is for those to tell who filled it in.
+    if (depth === 0 && (label?.strength ?? 0) === 0) {
+      for (const input of value.inputs) if (input.facet === -1 && !input.named) out.inputs.push({ input: showInput(deepInput(input, name), facet), path: [...path, name] });
+    }
     if (!label) continue;
     if (isText) show(e, frame, scope, change(plain, (v) => { v.type = member.type; v.labels = [label]; }), facet, [...path, name], out, depth + 1);
     else out.labels.push({ label, path: [...path, name] });
