@@ -4,8 +4,13 @@ import type { Random } from './corpus/random';
 export type Keystroke = 'character' | 'line' | 'rename' | 'unbalanced';
 
 const mix: readonly Keystroke[] = ['character', 'character', 'character', 'character', 'character', 'character', 'character', 'line', 'line', 'rename'];
-const keywords = /^(?:abstract|and|as|async|await|break|case|catch|class|const|constructor|continue|def|default|dict|elif|else|except|export|false|False|finally|for|from|function|if|import|in|interface|is|let|list|new|None|not|null|number|of|or|pass|private|raise|readonly|return|self|str|string|switch|this|throw|true|True|try|undefined|void|while|with|yield)$/;
-const declaration = /^(?:export )?(?:async )?(?:function|def|class) (\w+)/;
+/** Words of the languages that no keystroke of a working programmer breaks. */
+const keywords = new Set(`abstract and any array as async attr_reader await begin bool boolean break callable case catch chan class companion const constructor continue data def default defer delegate dict do double elif else elsif
+  end ensure enum except export extends false final finally float for foreach from fun func function go if implements import in init instanceof int interface internal is lambda let list long map module mut namespace native new
+  next nil none not null number object of open operator or out override package pass private protected public raise range readonly record ref require rescue return sealed select self static str string struct super
+  suspend switch this throw throws trait true try type undefined unless until use using val var virtual void when while with yield`.split(/\s+/));
+/** A function or type that is declared on this line, up to its name. */
+const declaration = /^\s*(?:(?:export|default|async|public|private|protected|internal|static|final|abstract|override|suspend|data|sealed|readonly)\s+)*(?:(?:function|def|class|func|fun|struct)\s+(?:self\.|\([^)]*\)\s*)?|(?!return\b|new\b|throw\b|await\b|else\b)[\w<>[\],?.]+(?: ?[\w<>[\],?.]+)* (?=\w+\([^;]*(?:\{|\)|=>)?$))(\w+)/;
 
 /** The kinds of `count` keystrokes by the mix. */
 export function keystrokes(random: Random, count: number): Keystroke[] {
@@ -30,7 +35,7 @@ export function press(random: Random, kind: Keystroke, lines: readonly string[])
 const fits: Readonly<Record<Keystroke, (line: string) => boolean>> = {
   character: (line) => identifiers(line).length > 0,
   // A whole statement on a line of its own: it can stand twice, and one of two can go.
-  line: (line) => /^\s+(?:logger\.\w+\(.*\);?|sum \+= .*;|total \+= .*|this\.done\+\+;|self\.done \+= 1)$/.test(line),
+  line: (line) => /^\s+(?:(?:\$this->)?logger\d*(?:\.|->)\w+\(.*\);?|\$?(?:sum|total) \+= .*|(?:this\.|self\.|q\.|@|\$)done(?:\+\+| \+= 1);?)$/.test(line),
   rename: (line) => declaration.test(line),
   unbalanced: (line) => line.trim().length > 10,
 };
@@ -48,8 +53,8 @@ function repeats(lines: readonly string[], at: number): boolean {
 }
 
 function identifiers(line: string): { name: string; at: number }[] {
-  if (/^\s*(?:import|from)\b|['"`#]/.test(line)) return [];
-  return [...line.matchAll(/[A-Za-z_]\w{2,}/g)].map((match) => ({ name: match[0], at: match.index })).filter(({ name }) => !keywords.test(name));
+  if (/^\s*(?:import|from|using|use|package|namespace|require)\b|['"`#]/.test(line)) return [];
+  return [...line.matchAll(/[A-Za-z_]\w{2,}/g)].map((match) => ({ name: match[0], at: match.index })).filter(({ name }) => !keywords.has(name.toLowerCase()));
 }
 
 function insertInIdentifier(random: Random, line: string): string {

@@ -6,7 +6,7 @@ import { policyOf, teamFilePath } from '../src/project/artefacts';
 import { fitRuntime } from '../src/platform/node/runtime';
 import { createLowering } from '../src/project/lowering';
 import { createOpener } from '../src/project/open-code';
-import { generateFile, type GeneratedLanguage } from './corpus/generate';
+import { generatedLanguage, generateFile, type GeneratedLanguage } from './corpus/generate';
 import { randomFrom } from './corpus/random';
 import { keystrokes, press, type Keystroke } from './keystroke-mix';
 import { catalogue, readWasm } from './product';
@@ -63,4 +63,4 @@ function figures(times: readonly number[]): { count: number; p50Ms: number; p95M
 
 fitRuntime();
 const [language, lines, count] = process.argv.slice(2);
-void main(language === 'python' ? 'python' : 'typescript', Number(lines), Number(count));
+void main(generatedLanguage(language) ?? 'typescript', Number(lines), Number(count));

@@ -35,24 +35,41 @@ function kindOf({ expected, found }: Pair): string | undefined {
 
 const kept = join(root, 'bench/accuracy.json');
 
+/** What a finding rests on where calls resolve by a guess: findings that need neither guess are told beside, for comparison. */
+const rungs = { 5: 'rung 5, receiver name', 6: 'rung 6, only method of that name' } as const;
+
+function rungsOf({ found }: Pair): string[] {
+  if (!found) return [];
+  return found.guessed.length === 0 ? ['rungs 1 to 4'] : found.guessed.map((rung) => rungs[rung]);
+}
+
 /** Labels and findings over all fixtures, counted; `all` sums up classes and languages. */
-async function measure(): Promise<Accuracy> {
+async function measure(): Promise<{ accuracy: Accuracy; guesses: Accuracy }> {
   const counts: Accuracy = {};
+  const guesses: Accuracy = {};
   for (const { language, fixtures } of allFixtures()) {
     for (const fixture of fixtures) {
       const workspace = await workspaceOf(fixture.files);
       for (const pair of compare(fixture, workspace.findings())) {
         const classId = pair.expected?.classId ?? pair.found?.classId ?? '';
         const kind = kindOf(pair);
-        for (const first of ['all', classId, ...(kind ? [`kind: ${kind}`] : [])]) for (const second of ['all', language]) count(((counts[first] ??= {})[second] ??= noFigures()), pair);
+        for (const second of ['all', language]) {
+          for (const first of ['all', classId, ...(kind ? [`kind: ${kind}`] : [])]) count(((counts[first] ??= {})[second] ??= noFigures()), pair);
+          for (const rung of rungsOf(pair)) count(((guesses[rung] ??= {})[second] ??= noFigures()), pair);
+        }
       }
     }
   }
+  return { accuracy: inOrder(counts), guesses: inOrder(guesses) };
+}
+
+/** Counts with what follows from them, in order of names. */
+function inOrder(counts: Accuracy): Accuracy {
   for (const figures of Object.values(counts).flatMap((each) => Object.values(each))) {
     figures.precision = share(figures.right, figures.right + figures.wrong);
     figures.recall = share(figures.right, figures.right + figures.missed);
   }
-  return sorted(Object.fromEntries(Object.entries(counts).map(([classId, languages]) => [classId, sorted(languages)])));
+  return sorted(Object.fromEntries(Object.entries(counts).map(([name, languages]) => [name, sorted(languages)])));
 }
 
 function noFigures(): Figures {
@@ -88,16 +105,29 @@ function fallen(before: Accuracy, now: Accuracy): string[] {
 function table(accuracy: Accuracy): string {
   const rows = Object.entries(accuracy).flatMap(([classId, languages]) => Object.entries(languages).map(([language, { right, wrong, missed, precision, recall }]) =>
     [classId, language, ...[right, wrong, missed].map(String), ...[precision, recall].map((figure) => figure.toFixed(3))]));
-  const all = [['class', 'language', 'right', 'wrong', 'missed', 'precision', 'recall'], ...rows];
+  return aligned([['class', 'language', 'right', 'wrong', 'missed', 'precision', 'recall'], ...rows]);
+}
+
+/** Rows in columns: names to the left, figures to the right. */
+function aligned(all: readonly string[][]): string {
   const widths = all[0]?.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? [];
   return all.map((row) => row.map((cell, column) => (column < 2 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')).join('\n');
 }
 
+/** How many findings rest on a guess, and how many of those are right. */
+function guessTable(guesses: Accuracy): string {
+  const found = (languages: Accuracy[string] | undefined, language: string): number => (languages?.[language]?.right ?? 0) + (languages?.[language]?.wrong ?? 0);
+  const total = (language: string): number => Object.values(guesses).reduce((sum, languages) => sum + found(languages, language), 0);
+  const rows = Object.entries(guesses).flatMap(([rung, languages]) => Object.entries(languages).map(([language, { right, wrong, precision }]) =>
+    [rung, language, String(right), String(wrong), precision.toFixed(3), share(right + wrong, total(language)).toFixed(3)]));
+  return aligned([['findings rest on', 'language', 'right', 'wrong', 'precision', 'share'], ...rows]);
+}
+
 async function main(args: readonly string[]): Promise<void> {
-  const accuracy = await measure();
+  const { accuracy, guesses } = await measure();
   const text = JSON.stringify(accuracy, null, 2) + '\n';
   if (args.includes('--json')) process.stdout.write(text);
-  else console.log(table(accuracy));
+  else console.log(`${table(accuracy)}\n\n${guessTable(guesses)}`);
   if (args.includes('--write')) {
     writeFileSync(kept, text);
     return;

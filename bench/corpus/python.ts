@@ -1,13 +1,10 @@
 import type { Random } from './random';
+import { moduleOf, snake, things, upper, type Maker } from './service';
 
-const things = ['order', 'invoice', 'shipment', 'basket', 'voucher', 'ticket', 'report', 'session', 'campaign', 'refund'];
-const fields = ['id', 'total', 'status', 'created_at', 'currency', 'quantity', 'reference', 'label'];
-const personal = ['email', 'phone', 'full_name', 'birth_date', 'street'];
-
-const upper = (name: string): string => (name[0] ?? '').toUpperCase() + name.slice(1);
+const { fields, personal } = snake;
 
 /** Functions of an ordinary service; `n` keeps names apart. */
-const makers: readonly ((random: Random, n: number, thing: string) => string)[] = [
+const makers: readonly Maker[] = [
   (random, n, thing) => `def total_${thing}_${n}(lines: list[Line]) -> float:
     total = 0.0
     for line in lines:
@@ -98,7 +95,7 @@ class ${upper(thing)}:
     status: str | None = None
     label: str | None = None
 `).join('\n\n');
-  let text = `import logging
+  const head = `import logging
 from dataclasses import dataclass
 
 from ..platform import render, send, store
@@ -129,11 +126,5 @@ class Line:
 ${types}
 
 `;
-  let count = text.split('\n').length;
-  for (let n = 0; count < lines; n++) {
-    const made = random.pick(makers)(random, n, random.pick(things)) + '\n\n';
-    text += made;
-    count += made.split('\n').length - 1;
-  }
-  return text;
+  return moduleOf(random, lines, { head, makers, gap: '\n\n' });
 }

@@ -1,13 +1,10 @@
 import type { Random } from './random';
+import { camel, moduleOf, things, upper, type Maker } from './service';
 
-const things = ['order', 'invoice', 'shipment', 'basket', 'voucher', 'ticket', 'report', 'session', 'campaign', 'refund'];
-const fields = ['id', 'total', 'status', 'createdAt', 'currency', 'quantity', 'reference', 'label'];
-const personal = ['email', 'phone', 'fullName', 'birthDate', 'street'];
-
-const upper = (name: string): string => (name[0] ?? '').toUpperCase() + name.slice(1);
+const { fields, personal } = camel;
 
 /** Functions of an ordinary service; `n` keeps names apart. */
-const makers: readonly ((random: Random, n: number, thing: string) => string)[] = [
+const makers: readonly Maker[] = [
   (random, n, thing) => `export function total${upper(thing)}${n}(lines: readonly ${upper(thing)}Line[]): number {
   let sum = 0;
   for (const line of lines) {
@@ -94,7 +91,7 @@ export function typescriptModule(random: Random, index: number, lines: number): 
   const before = index % 40 === 0 ? '' : `import { version${index - 1} } from './module${index - 1}';\n`;
   const types = things.map((thing) => `export interface ${upper(thing)} { id: string; total?: number; status?: string; createdAt: string; currency: string; quantity: number; reference: string; label?: string }
 interface ${upper(thing)}Line { quantity: number; price: number; discount?: number }`).join('\n');
-  let text = `import pino from 'pino';
+  const head = `import pino from 'pino';
 import { render, send, store, type LoadOptions } from '../platform';
 ${before}
 const logger = pino();
@@ -104,11 +101,5 @@ export interface Customer { id: string; email: string; phone: string; fullName: 
 ${types}
 
 `;
-  let count = text.split('\n').length;
-  for (let n = 0; count < lines; n++) {
-    const made = random.pick(makers)(random, n, random.pick(things)) + '\n';
-    text += made;
-    count += made.split('\n').length - 1;
-  }
-  return text;
+  return moduleOf(random, lines, { head, makers, gap: '\n' });
 }

@@ -14,7 +14,7 @@ Usage: shipmate COMMAND [options]
 
   --help, --version        also after a command
 
-Exit codes: 0 nothing at the bar, 1 findings, 2 usage, configuration or internal error, 4 incomplete (scan --strict-coverage)
+Exit codes: 0 nothing at the bar, 1 findings, 2 usage, configuration or internal error, 4 incomplete (scan --strict-coverage; goes before 1)
 `;
 
 const dates = `  --date YYYY-MM-DD        the day that decides what has run out (today, UTC)
@@ -29,7 +29,7 @@ const commands: Readonly<Record<string, string>> = {
   --baseline FILE          compare with this baseline (privacy/baseline.yml)
   --changed[=REF]          only findings in files that differ from REF (HEAD)
   --fail-on LEVEL          critical, high, medium (default), low, info
-  --strict-coverage        exit 4 when a part could not be analysed
+  --strict-coverage        exit 4 when a file, or a part of one, that should have been read was not
 ${dates}`,
   explain: `Usage: shipmate explain FILE:LINE[:COL] [options]\n\n${dates}`,
   baseline: `Usage: shipmate baseline [paths] [options]\n\n${dates}`,

@@ -6,9 +6,9 @@ import { explainAt, type Explanation } from './findings/explain';
 import { takeInventory } from './findings/inventory';
 import { judgeFile, type Judging } from './findings/judge';
 import { emptyPolicy, type Policy } from './findings/policy';
-import { positionAt, rangeIn } from './findings/positions';
+import { positionAt, rangeIn, symbolOf } from './findings/positions';
 import { reachableFrom } from './findings/reachable';
-import { Program, type FileNode } from './flow/program';
+import { Program, type FileNode, type FunctionNode } from './flow/program';
 import { createSolver, type FlowPolicy } from './flow/solve';
 import type { Summary } from './flow/summary';
 import { Guard, type GuardName } from './flow/value';
@@ -51,6 +51,8 @@ export interface Workspace {
   findings(path?: string): Finding[];
   directives(path: string): Directive[];
   coverage(): Coverage;
+  /** Parts of a file that its text hides from every analysis; free of cost. */
+  unseen(path: string): Unseen[];
   inventory(): Inventory;
   explain(path: string, position: Position): Explanation;
   /** Calls of a file that could not be followed. */
@@ -72,7 +74,8 @@ export function createWorkspace(catalogue: Catalogue): Workspace {
   let program: Program;
   const buffers = new Map<string, ArrayBuffer>();
   let cursor = { file: 0, fn: 0 };
-  const unread: string[] = [];
+  /** Files handed in whose facts cannot be read. */
+  const unread = new Set<string>();
 
   function start(): void {
     const dataTypes = policy.dataTypes.length === 0 ? catalogue.dataTypes : { ...catalogue.dataTypes, types: [...catalogue.dataTypes.types, ...policy.dataTypes.map(teamType)] };
@@ -89,12 +92,15 @@ export function createWorkspace(catalogue: Catalogue): Workspace {
 
   function put(file: FileInput): void {
     const language = languageOf(file.path);
-    if (language && program.setFile(file.path, file.facts, language)) buffers.set(file.path, file.facts);
-    else unread.push(file.path);
+    if (language && program.setFile(file.path, file.facts, language)) {
+      buffers.set(file.path, file.facts);
+      unread.delete(file.path);
+    } else unread.add(file.path);
   }
 
   function remove(path: string): void {
     buffers.delete(path);
+    unread.delete(path);
     program.removeFile(path);
   }
 
@@ -167,7 +173,11 @@ export function createWorkspace(catalogue: Catalogue): Workspace {
       }
       return out;
     },
-    coverage: () => coverageOf(program, ordered(), summariesOf, unread),
+    coverage: () => coverageOf(program, ordered(), (fn) => solver.summary(fn), unread),
+    unseen(path) {
+      const file = program.files.get(path);
+      return file ? unseenIn(file) : [];
+    },
     inventory: () => takeInventory(judging, ordered().flatMap((path) => {
       const file = program.files.get(path);
       return file ? summariesOf(file) : [];
@@ -222,8 +232,9 @@ function flowPolicy(policy: Policy): FlowPolicy {
   };
 }
 
-function coverageOf(program: Program, paths: readonly string[], summariesOf: (file: FileNode) => Summary[], unread: readonly string[]): Coverage {
+function coverageOf(program: Program, paths: readonly string[], summaryOf: (fn: FunctionNode) => Summary, unread: ReadonlySet<string>): Coverage {
   const unseen: Unseen[] = [];
+  const examples = new Map<string, number>();
   const calls = { resolved: 0, unresolved: 0, examples: [] as string[] };
   let lines = 0;
   let bytes = 0;
@@ -233,21 +244,28 @@ function coverageOf(program: Program, paths: readonly string[], summariesOf: (fi
     const { facts } = file;
     lines += facts.lines.length;
     bytes += facts.functions[15] ?? 0;
-    for (let at = 0; at < facts.unseen.length; at += UnseenCol.stride) {
-      const reason = (['syntax-error', 'budget', 'dynamic'] as const)[facts.unseen[at + UnseenCol.reason] ?? 0] ?? 'dynamic';
-      const range = { start: positionAt(facts.lines, facts.unseen[at + UnseenCol.start] ?? 0), end: positionAt(facts.lines, facts.unseen[at + UnseenCol.end] ?? 0) };
-      unseen.push({ file: path, range, reason, text: facts.strings[facts.unseen[at + UnseenCol.text] ?? -1] ?? '' });
-    }
-    for (const summary of summariesOf(file)) {
+    unseen.push(...unseenIn(file));
+    for (const fn of file.functions) {
+      if (!fn.alone) continue;
+      const summary = summaryOf(fn);
       calls.resolved += summary.calls.resolved;
       calls.unresolved += summary.calls.unresolved;
-      for (const site of summary.calls.examples) {
-        if (calls.examples.length < 10 && !calls.examples.includes(site.callee)) calls.examples.push(site.callee);
-      }
-      const [fn] = file.functions;
-      if (summary.cut && fn) unseen.push({ file: path, range: rangeIn(fn, 0, 0), reason: 'budget', text: 'a function went over a budget' });
+      for (const site of summary.calls.examples) examples.set(site.callee, (examples.get(site.callee) ?? 0) + 1);
+      if (summary.cut) unseen.push({ file: path, range: rangeIn(fn, 0, 0), reason: 'budget', text: symbolOf(fn) });
     }
   }
-  for (const path of unread) unseen.push({ file: path, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, reason: 'dynamic', text: 'no language reads this file' });
-  return { analysed: paths.length, bytes, lines, skipped: [], unseen, calls, partial: false };
+  // Those that stand in most functions: knowing them would help most.
+  calls.examples = [...examples].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, 10).map(([callee]) => callee);
+  const skipped = [...unread].sort().map((file) => ({ file, reason: 'unsupported' as const }));
+  return { analysed: paths.length, bytes, lines, skipped, unseen, calls, partial: false };
+}
+
+function unseenIn({ path, facts }: FileNode): Unseen[] {
+  const out: Unseen[] = [];
+  for (let at = 0; at < facts.unseen.length; at += UnseenCol.stride) {
+    const reason = (['syntax-error', 'budget', 'dynamic'] as const)[facts.unseen[at + UnseenCol.reason] ?? 0] ?? 'dynamic';
+    const range = { start: positionAt(facts.lines, facts.unseen[at + UnseenCol.start] ?? 0), end: positionAt(facts.lines, facts.unseen[at + UnseenCol.end] ?? 0) };
+    out.push({ file: path, range, reason, text: facts.strings[facts.unseen[at + UnseenCol.text] ?? -1] ?? '' });
+  }
+  return out;
 }

@@ -16,7 +16,7 @@ export interface Server {
 }
 
 const atStart: Status = {
-  scanning: true, newFindings: 0, findings: 0, hasBaseline: false, hasTeamFile: false, hasThreatModel: false, hasPia: false,
+  scanning: true, coverage: '', newFindings: 0, findings: 0, hasBaseline: false, hasTeamFile: false, hasThreatModel: false, hasPia: false,
 };
 
 /** Wraps a language client that is about to start. */

@@ -6,6 +6,9 @@ import type { Server } from './client';
 export function showStatus(server: Server, selector: vscode.DocumentSelector): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('privacyShipmate', selector);
   item.name = 'Privacy Shipmate';
+  const coverage = vscode.languages.createLanguageStatusItem('privacyShipmate.coverage', selector);
+  coverage.name = vscode.l10n.t('Privacy Shipmate: what was analysed');
+  coverage.command = { command: 'privacyShipmate.showCoverage', title: vscode.l10n.t('Show What Was Not Analysed') };
   const bar = vscode.window.createStatusBarItem('privacyShipmate', vscode.StatusBarAlignment.Left);
   bar.name = 'Privacy Shipmate';
   bar.command = 'privacyShipmate.showQuickWins';
@@ -18,10 +21,10 @@ export function showStatus(server: Server, selector: vscode.DocumentSelector): v
     item.detail = detailOf(status);
     item.severity = status.trouble === undefined ? vscode.LanguageStatusSeverity.Information : vscode.LanguageStatusSeverity.Warning;
     item.command = status.trouble === undefined
-      ? status.partial === undefined
-        ? { command: 'privacyShipmate.showQuickWins', title: vscode.l10n.t('Show Quick Wins') }
-        : { command: 'privacyShipmate.showCoverage', title: vscode.l10n.t('Show What Was Not Analysed') }
+      ? { command: 'privacyShipmate.showQuickWins', title: vscode.l10n.t('Show Quick Wins') }
       : { command: 'privacyShipmate.showLog', title: vscode.l10n.t('Show Log') };
+    coverage.text = enabled && !status.scanning ? status.coverage : vscode.l10n.t('Coverage');
+    coverage.detail = enabled && !status.scanning ? status.partial : undefined;
     bar.text = `$(compass) ${status.newFindings}`;
     bar.tooltip = item.text;
     if (enabled && vscode.workspace.getConfiguration('privacyShipmate.statusBar').get<boolean>('enable', false)) bar.show();
@@ -29,7 +32,7 @@ export function showStatus(server: Server, selector: vscode.DocumentSelector): v
     setKeys(status);
   };
   render();
-  return vscode.Disposable.from(item, bar, server.onStatus(render), vscode.workspace.onDidChangeConfiguration((event) => {
+  return vscode.Disposable.from(item, coverage, bar, server.onStatus(render), vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration('privacyShipmate')) render();
   }));
 }

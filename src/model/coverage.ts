@@ -21,3 +21,18 @@ export interface Coverage {
   /** True when only a part of the workspace could be read (browser, virtual workspace). */
   partial: boolean;
 }
+
+/** Files and folders that should have been read and were not. What was left out on purpose (ignored, vendored, generated, excluded) is not among them. */
+export function missedFiles(coverage: Pick<Coverage, 'skipped'>): Coverage['skipped'] {
+  return coverage.skipped.filter(({ reason }) => reason === 'unreadable' || reason === 'too-large' || reason === 'unsupported');
+}
+
+/** Parts of files that were not read, or only up to a budget. What is decided at run time is told too, but nobody can read it. */
+export function missedParts(coverage: Pick<Coverage, 'unseen'>): Unseen[] {
+  return coverage.unseen.filter(({ reason }) => reason !== 'dynamic');
+}
+
+/** True when everything that should have been read was read to its end. */
+export function isComplete(coverage: Coverage): boolean {
+  return !coverage.partial && missedFiles(coverage).length === 0 && missedParts(coverage).length === 0;
+}

@@ -46,6 +46,15 @@ export function textSkip(text: string): SkipReason | undefined {
   return isGenerated(text) ? 'generated' : undefined;
 }
 
+/** Why a file with this text is left out, by its path and by what it holds. */
+export function leftOut(path: string, text: string): SkipReason | undefined {
+  const folders = path.split('/');
+  const name = folders.pop() ?? '';
+  const folder = folders.map(folderSkip).find((reason) => reason !== undefined);
+  if (folder !== undefined) return folder === 'quiet' ? 'vendored' : folder;
+  return nameSkip(name) ?? (text.length > largestFile ? 'too-large' : textSkip(text));
+}
+
 /** Lines of more than 500 characters on average, or one of more than 50,000. */
 function isMinified(text: string): boolean {
   let lines = 1;

@@ -1,6 +1,6 @@
-import type { ControlOffer, Coverage, Finding } from '../model';
+import { isComplete, type ControlOffer, type Coverage, type Finding } from '../model';
 import { masked, repeatsPersonalData, withoutLiterals } from './mask';
-import { bySeverity, bySkipReason, isHidden, isOpen, overTheBar, type Report } from './report';
+import { byGuess, bySeverity, bySkipReason, byUnseenReason, isHidden, isOpen, overTheBar, type Report } from './report';
 import { sentenceOf } from './sentence';
 
 /**
@@ -16,9 +16,13 @@ export function jsonReport(report: Report): string {
     summary: {
       analysed: report.coverage.analysed,
       skipped: Object.fromEntries(bySkipReason(report.coverage).map(({ reason, count }) => [reason, count])),
+      complete: isComplete(report.coverage),
+      unseen: Object.fromEntries(byUnseenReason(report.coverage).map(({ reason, count }) => [reason, count])),
+      calls: { resolved: report.coverage.calls.resolved, unresolved: report.coverage.calls.unresolved },
       findings: Object.fromEntries(bySeverity(open).map(({ severity, count }) => [severity, count])),
       bar: report.bar,
       overTheBar: overTheBar(report).length,
+      guessed: byGuess(open),
       untriedControls: report.untried,
     },
     findings: report.findings.map((finding) => ({ ...findingValue(finding), sentence: sentenceOf(finding, report.rules.find(({ id }) => id === finding.classId)) })),

@@ -1,4 +1,4 @@
-import type { Coverage, Finding, FindingDecision, Problem, Severity, SkipReason } from '../model';
+import type { Coverage, Finding, FindingDecision, Problem, Severity, SkipReason, Unseen } from '../model';
 import { atLeast, severities } from '../model';
 
 /** What a report says of a finding class, as its rule file states it. */
@@ -60,6 +60,19 @@ export function bySkipReason(coverage: Coverage): { reason: SkipReason; count: n
   const counts = new Map<SkipReason, number>();
   for (const { reason } of coverage.skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   return [...counts].map(([reason, count]) => ({ reason, count })).sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+}
+
+/** Counts of parts that were not seen by reason, only those that occur. */
+export function byUnseenReason(coverage: Coverage): { reason: Unseen['reason']; count: number }[] {
+  return (['syntax-error', 'budget', 'dynamic'] as const)
+    .map((reason) => ({ reason, count: coverage.unseen.filter((unseen) => unseen.reason === reason).length }))
+    .filter(({ count }) => count > 0);
+}
+
+/** Findings whose every way to the place was guessed: by the name of a receiver (`logger`), or as the only method of its name. */
+export function byGuess(findings: readonly Finding[]): { receiverName: number; onlyMethod: number } {
+  const restOn = (rung: 5 | 6): number => findings.filter(({ guessed }) => guessed.includes(rung)).length;
+  return { receiverName: restOn(5), onlyMethod: restOn(6) };
 }
 
 /** How each skip reason reads in a sentence: "12 minified". */

@@ -1,6 +1,6 @@
 import type { Notification } from 'sarif';
-import { masked } from './mask';
-import { bySkipReason, counted, skipWords, type Report } from './report';
+import { masked, withoutLiterals } from './mask';
+import { bySkipReason, byUnseenReason, counted, skipWords, type Report } from './report';
 import { artifactOf, physicalOf } from './sarif-places';
 
 /** Locations named in one notification; its text tells the full count. */
@@ -32,16 +32,12 @@ function skipped({ coverage }: Report): Notification[] {
 }
 
 function unseen({ coverage }: Report): Notification[] {
-  return (['syntax-error', 'budget', 'dynamic'] as const).flatMap((reason): Notification[] => {
-    const places = coverage.unseen.filter((place) => place.reason === reason);
-    if (places.length === 0) return [];
-    return [{
-      descriptor: { id: `not-seen/${reason}` },
-      level: reason === 'budget' ? 'warning' : 'note',
-      message: { text: `${unseenWords[reason]}: ${counted(places.length, 'place')}.` },
-      locations: places.slice(0, namedLocations).map(({ file, range }) => ({ physicalLocation: physicalOf(file, range) })),
-    }];
-  });
+  return byUnseenReason(coverage).map(({ reason, count }): Notification => ({
+    descriptor: { id: `not-seen/${reason}` },
+    level: reason === 'budget' ? 'warning' : 'note',
+    message: { text: `${unseenWords[reason]}: ${counted(count, 'place')}.` },
+    locations: coverage.unseen.filter((place) => place.reason === reason).slice(0, namedLocations).map(({ file, range }) => ({ physicalLocation: physicalOf(file, range) })),
+  }));
 }
 
 const unseenWords = {
@@ -51,9 +47,10 @@ const unseenWords = {
 } as const;
 
 function calls({ coverage }: Report): Notification[] {
-  const { resolved, unresolved } = coverage.calls;
+  const { resolved, unresolved, examples } = coverage.calls;
   if (unresolved === 0) return [];
-  return [{ descriptor: { id: 'not-seen/unresolved-calls' }, level: 'note', message: { text: `Calls not resolved: ${unresolved} of ${resolved + unresolved}.` } }];
+  const named = examples.length > 0 ? `, for example ${examples.map(withoutLiterals).join(', ')}` : '';
+  return [{ descriptor: { id: 'not-seen/unresolved-calls' }, level: 'note', message: { text: `Calls not resolved: ${unresolved} of ${resolved + unresolved}${named}.` } }];
 }
 
 function untried({ untried: count, findings }: Report): Notification[] {

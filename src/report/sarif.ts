@@ -1,8 +1,8 @@
 import type { ArtifactChange, CodeFlow, Fix, Log, PropertyBag, Replacement, ReportingDescriptor, ReportingDescriptorReference, Result, Run, Suppression } from 'sarif';
 import type { FileEdits, Finding, FindingDecision, Severity } from '../model';
-import { atLeast } from '../model';
+import { atLeast, isComplete } from '../model';
 import { masked, repeatsPersonalData, withoutLiterals } from './mask';
-import { labelOf, type Report, type RuleInfo } from './report';
+import { byGuess, isOpen, labelOf, type Report, type RuleInfo } from './report';
 import { notSeen } from './sarif-notifications';
 import { artifactOf, locationOf, physicalOf, regionOf } from './sarif-places';
 import { cweIndex, linddunIndex, taxonomiesOf } from './sarif-taxonomies';
@@ -33,7 +33,9 @@ export function sarifReport(report: Report): string {
     originalUriBaseIds: { SRCROOT: { description: { text: 'The root of the analysed workspace.' } } },
     columnKind: 'utf16CodeUnits',
     results: report.findings.map((finding) => resultOf(report, finding, indexOf.get(finding.classId) ?? -1, infoOf.get(finding.classId))),
-    properties: { date: report.date, filesAnalysed: report.coverage.analysed, partial: report.coverage.partial },
+    properties: {
+      date: report.date, filesAnalysed: report.coverage.analysed, partial: report.coverage.partial, complete: isComplete(report.coverage), guessed: byGuess(report.findings.filter(isOpen)),
+    },
   };
   const log: Log = { $schema: schema, version: '2.1.0', runs: [run] };
   return JSON.stringify(log, undefined, 2) + '\n';

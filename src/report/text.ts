@@ -1,6 +1,6 @@
 import type { Finding, Flow, Problem, Range } from '../model';
 import { masked, withoutLiterals } from './mask';
-import { bySeverity, bySkipReason, counted, decisionText, isHidden, isOpen, labelOf, overTheBar, skipWords, type Report } from './report';
+import { byGuess, bySeverity, bySkipReason, byUnseenReason, counted, decisionText, isHidden, isOpen, labelOf, overTheBar, skipWords, type Report } from './report';
 import { sentenceOf } from './sentence';
 
 /** Steps of one flow that are printed; the middle of a longer one is told as a count. */
@@ -29,6 +29,7 @@ export function textSummary(report: Report): string {
     ...(coverage.calls.unresolved > 0 ? [callsLine(report)] : []),
     ...(report.untried > 0 ? [`Controls not tried out: ${report.untried} of ${counted(report.findings.length, 'finding')}; these name the likeliest one`] : []),
     foundLine(report),
+    ...guessedLine(report),
   ];
   return lines.join('\n');
 }
@@ -83,9 +84,7 @@ export function problemLine(problem: Problem): string {
 
 function unseenLine(report: Report): string[] {
   const words = { 'syntax-error': 'with syntax errors', budget: 'cut by a budget', dynamic: 'decided only at run time' } as const;
-  const parts = (['syntax-error', 'budget', 'dynamic'] as const)
-    .map((reason) => ({ reason, count: report.coverage.unseen.filter((unseen) => unseen.reason === reason).length }))
-    .filter(({ count }) => count > 0);
+  const parts = byUnseenReason(report.coverage);
   return parts.length === 0 ? [] : [`Not seen inside files: ${parts.map(({ reason, count }) => `${counted(count, 'place')} ${words[reason]}`).join(', ')}`];
 }
 
@@ -109,6 +108,12 @@ function foundLine(report: Report): string {
   const over = overTheBar(report).length;
   const main = open.length === 0 ? 'Nothing new found in what was analysed' : `${counted(open.length, 'finding')}: ${by}; ${over} at ${report.bar} or above`;
   return rest.length > 0 ? `${main} (${rest.join(', ')})` : main;
+}
+
+function guessedLine(report: Report): string[] {
+  const { receiverName, onlyMethod } = byGuess(report.findings.filter(isOpen));
+  const parts = [...(receiverName > 0 ? [`${receiverName} on the name of a receiver`] : []), ...(onlyMethod > 0 ? [`${onlyMethod} on the only method of its name`] : [])];
+  return parts.length === 0 ? [] : [`Resting on a guess: ${parts.join(', ')}`];
 }
 
 function at(file: string, range: Range): string {

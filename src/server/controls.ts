@@ -60,7 +60,7 @@ function isVerified(context: ControlContext, path: string, files: readonly FileE
   const touched = [...new Set([path, ...files.map(({ file }) => file)])];
   const look = (): { prints: string[]; unread: number } => ({
     prints: touched.flatMap((file) => workspace.findings(file).map(({ fingerprint }) => `${file} ${fingerprint}`)),
-    unread: workspace.coverage().unseen.filter(({ file, reason }) => touched.includes(file) && reason === 'syntax-error').length,
+    unread: touched.flatMap((file) => workspace.unseen(file)).filter(({ reason }) => reason === 'syntax-error').length,
   });
   const before = look();
   const after = workspace.whatIf(inputs, look);

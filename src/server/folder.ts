@@ -5,6 +5,7 @@ import type { Coverage, Finding, Problem } from '../model';
 import { isArtefact, noArtefacts, policyOf, readArtefacts, type Artefacts } from '../project/artefacts';
 import type { Files, Skipped } from '../project/files';
 import { driftOf } from '../project/drift';
+import { leftOut } from '../project/skip';
 import { judge } from '../project/judge';
 import type { OpenCode, OpenText } from '../project/open-code';
 import type { Addresses } from './addresses';
@@ -65,9 +66,8 @@ export interface Folder {
   /** Findings of all files as of the last settled state. */
   all: () => readonly Finding[];
   problems: (path: string) => Problem[];
+  /** What was seen and what was not, as of the last settled state; free of cost. */
   coverage: () => Coverage;
-  /** Files and folders that were left out; free of cost. */
-  skipped: () => readonly Skipped[];
   /** Findings as of now with the hashes of their lines, and the content hashes of all analysed files: what a baseline is made of. */
   forBaseline: () => Promise<{ findings: Finding[]; contentHashes: string[] }>;
   /** Resolves when the work behind the scenes has caught up. */
@@ -91,6 +91,7 @@ export function createFolder(parts: FolderParts): Folder {
   let skipped: Skipped[] = [];
   const hashes = new Map<string, string>();
   let all: readonly Finding[] = [];
+  let seen: Coverage = { analysed: 0, bytes: 0, lines: 0, skipped: [], unseen: [], calls: { resolved: 0, unresolved: 0, examples: [] }, partial: false };
   let commentProblems: readonly Problem[] = [];
   let drift: readonly Problem[] = [];
   let scans = 0;
@@ -137,6 +138,7 @@ export function createFolder(parts: FolderParts): Folder {
     if (artefacts.baseline && artefacts.baseline.rules !== catalogue.version) await hashOpen();
     const result = judged(found, [...paths].flatMap((path) => workspace.directives(path)), (file) => lines.get(file));
     all = result.findings;
+    seen = workspace.coverage();
     commentProblems = result.problems;
     drift = driftOf(artefacts, { findings: all, inventory: () => workspace.inventory(), isComplete: hasScanned && parts.partial === undefined });
     revision++;
@@ -197,6 +199,15 @@ export function createFolder(parts: FolderParts): Folder {
       texts.set(path, text);
       if (isArtefact(path, artefacts)) return folder.reloadArtefacts();
       if (coversAny(artefacts.team.paths.exclude, path)) return;
+      // What a scan leaves out is left out here as well: an open bundle of megabytes holds up nobody.
+      const reason = parts.accepts(path) ? leftOut(path, text) : undefined;
+      if (reason !== undefined) {
+        if (trees.has(path)) return;
+        skipped = [...skipped.filter(({ file }) => file !== path), { file: path, reason }];
+        apply([], [path]);
+        void settle();
+        return;
+      }
       const code = await parts.openText(path, text);
       // Meanwhile it may have been closed, or typed in.
       const now = texts.get(path);
@@ -290,11 +301,7 @@ export function createFolder(parts: FolderParts): Folder {
     },
     all: () => all,
     problems: (path) => [...artefacts.problems, ...commentProblems, ...drift].filter((problem) => problem.file === path),
-    coverage() {
-      const seen = workspace.coverage();
-      return { ...seen, skipped: [...seen.skipped, ...skipped], partial: seen.partial || parts.partial !== undefined };
-    },
-    skipped: () => skipped,
+    coverage: () => ({ ...seen, skipped: [...seen.skipped, ...skipped], partial: seen.partial || parts.partial !== undefined }),
     async forBaseline() {
       await folder.settled();
       await hashOpen();

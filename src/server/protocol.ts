@@ -93,6 +93,8 @@ export interface Status {
   scanning: boolean;
   /** Set when only a part was analysed, with the reason in a few words. */
   partial?: string;
+  /** What was analysed and which calls lead nowhere known, in a few words. */
+  coverage: string;
   /** Set after an internal error; the log says more. */
   trouble?: string;
   /** New findings that nobody answered yet. */

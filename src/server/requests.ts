@@ -29,11 +29,15 @@ export function registerRequests(connection: Connection, guarded: Guarded, calm:
     await analysis.scan();
     return null;
   }, null);
-  answer(requests.coverage, (analysis) => ({
-    markdown: coveragePage(analysis.folders().map((folder) => ({
-      name: folder.name, coverage: folder.coverage(), partial: folder.partial, link: (file, line) => `${folder.addresses.uriOf(file)}#${line}`,
-    }))),
-  }), { markdown: '' });
+  answer(requests.coverage, async (analysis) => {
+    const folders = analysis.folders();
+    for (const folder of folders) await folder.settled();
+    return {
+      markdown: coveragePage(folders.map((folder) => ({
+        name: folder.name, coverage: folder.coverage(), partial: folder.partial, link: (file, line) => `${folder.addresses.uriOf(file)}#${line}`,
+      }))),
+    };
+  }, { markdown: '' });
   answer(requests.rulePage, (analysis, { id }) => ({ markdown: rulePage(analysis.catalogue, id) ?? `No rule is called \`${id}\`.\n` }), { markdown: '' });
   answer(requests.explain, (analysis, { uri, position }) => {
     const place = locate(analysis, sameForm(uri));

@@ -1,38 +1,17 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Log, Run } from 'sarif';
 import { tempTree } from '../platform/temp-tree';
 import { sarifFaults } from '../report/sarif-structure';
-
-const product = resolve(__dirname, '../..');
-const cli = join(product, 'dist', 'cli.js');
-const cache = tempTree({});
-
-interface Outcome {
-  code: number | null;
-  out: string;
-  notes: string;
-}
-
-function shipmate(cwd: string, ...args: string[]): Outcome {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { cwd, encoding: 'utf8', timeout: 30_000, env: { ...process.env, XDG_CACHE_HOME: cache } });
-  return { code: status, out: stdout, notes: stderr };
-}
-
-const signup = `export interface Member { id: string; email: string }
-
-export function signUp(member: Member): void {
-  console.log(\`signed up \${member.email}\`);
-}
-`;
+import { built, product, shipmate, signup, type Outcome } from './shipmate';
 
 describe('shipmate', function () {
   this.timeout(60_000);
 
   before(() => {
-    if (!existsSync(cli)) execFileSync(process.execPath, [join(product, 'scripts', 'build.mjs')]);
+    built();
   });
 
   it('says a finding as a sentence and exits 1; 0 where nothing stands at the bar', () => {

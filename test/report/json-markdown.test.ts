@@ -10,10 +10,19 @@ describe('JSON report', () => {
       schemaVersion: number; summary: object; findings: { sentence: string; hidden: boolean; controls: { verified: boolean; edits?: object[] }[] }[];
     };
     assert.equal(value.schemaVersion, 1);
-    assert.deepEqual(value.summary, { analysed: 12, skipped: { minified: 2, unreadable: 1, vendored: 1 }, findings: { medium: 1 }, bar: 'medium', overTheBar: 1, untriedControls: 0 });
+    assert.deepEqual(value.summary, {
+      analysed: 12, skipped: { minified: 2, unreadable: 1, vendored: 1 }, complete: false, unseen: { 'syntax-error': 1 }, calls: { resolved: 90, unresolved: 10 },
+      findings: { medium: 1 }, bar: 'medium', overTheBar: 1, guessed: { receiverName: 0, onlyMethod: 0 }, untriedControls: 0,
+    });
     assert.deepEqual(value.findings.map(({ hidden }) => hidden), [false, true]);
     assert.equal(value.findings[0]?.sentence, 'Email goes to the log. We can ship this with `customer.id` instead.');
     assert.deepEqual(value.findings[0].controls.map(({ verified, edits }) => [verified, edits?.length]), [[true, 1], [false, undefined]]);
+  });
+
+  it('counts the open findings that rest on a guess, by what was guessed', () => {
+    const findings = [finding({ guessed: [5] }), finding({ guessed: [5, 6] }), finding({ guessed: [6], state: 'known' }), finding()];
+    const { summary } = JSON.parse(jsonReport(report(findings))) as { summary: { guessed: object } };
+    assert.deepEqual(summary.guessed, { receiverName: 2, onlyMethod: 1 });
   });
 
   it('leaves an edit to the editor that would repeat personal data', () => {

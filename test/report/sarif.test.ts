@@ -82,8 +82,10 @@ describe('SARIF report', () => {
       ['not-analysed/unreadable', 'Not analysed: 1 not readable.'],
       ['not-analysed/vendored', 'Not analysed: 1 vendored.'],
       ['not-seen/syntax-error', 'Not read because of a syntax error: 1 place.'],
-      ['not-seen/unresolved-calls', 'Calls not resolved: 10 of 100.'],
+      ['not-seen/unresolved-calls', 'Calls not resolved: 10 of 100, for example plugins[name](…).'],
     ]);
+    const { properties } = runOf(sarifReport(report([finding({ guessed: [5] })])));
+    assert.deepEqual(properties, { date: '2026-11-21', filesAnalysed: 12, partial: false, complete: false, guessed: { receiverName: 1, onlyMethod: 0 } });
   });
 
   it('tells controls that were not tried out', () => {

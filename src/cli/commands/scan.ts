@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isComplete } from '../../model';
 import { changedFiles } from '../../platform/node/git';
 import { jsonReport } from '../../report/json';
 import { markdownReport } from '../../report/markdown';
@@ -17,7 +18,7 @@ import { writeGiven } from '../write-given';
 const formats = ['text', 'json', 'sarif', 'markdown'] as const;
 const writers: Readonly<Record<(typeof formats)[number], (report: Report) => string>> = { text: textReport, json: jsonReport, sarif: sarifReport, markdown: markdownReport };
 
-/** `shipmate scan`: exit code 1 when new findings stand at the bar, 4 when asked for full coverage and a part was not seen, else 0. */
+/** `shipmate scan`: exit code 4 when asked for full coverage and a part was not seen, else 1 when new findings stand at the bar, else 0. */
 export async function scan(args: readonly string[], console: Console): Promise<number> {
   const { values, positionals } = parse('scan', withChangedRef(args), {
     ...analysisOptions, format: { type: 'string' }, output: { type: 'string' }, baseline: { type: 'string' }, changed: { type: 'string' }, 'fail-on': { type: 'string' }, 'strict-coverage': { type: 'boolean' },
@@ -39,8 +40,9 @@ export async function scan(args: readonly string[], console: Console): Promise<n
   else writeGiven(values.output, text);
   if (format !== 'text' || values.output !== undefined) console.note(textSummary(report));
   console.note(`Done in ${((performance.now() - started) / 1000).toFixed(1)} s${values.output === undefined ? '' : `, report in ${values.output}`}`);
-  if (overTheBar(report).length > 0) return 1;
-  return values['strict-coverage'] === true && !isComplete(report) ? 4 : 0;
+  // Whoever asks for full coverage wants to know first that there is none: findings of a part say nothing about the rest.
+  if (values['strict-coverage'] === true && !isComplete(report.coverage)) return 4;
+  return overTheBar(report).length > 0 ? 1 : 0;
 }
 
 async function changedSince(root: string, ref: string): Promise<ReadonlySet<string>> {
@@ -51,12 +53,6 @@ async function changedSince(root: string, ref: string): Promise<ReadonlySet<stri
 
 function only(analysis: Analysis, changed: ReadonlySet<string>): Analysis {
   return { ...analysis, findings: analysis.findings.filter(({ file }) => changed.has(file)), problems: analysis.problems.filter(({ file }) => changed.has(file)) };
-}
-
-/** Files left out on purpose (ignored, vendored, generated, excluded) do not make a scan incomplete; what should have been read and was not does. */
-function isComplete({ coverage }: Report): boolean {
-  const missed = coverage.skipped.some(({ reason }) => reason === 'unreadable' || reason === 'too-large');
-  return !coverage.partial && !missed && coverage.unseen.every(({ reason }) => reason === 'dynamic');
 }
 
 function readGiven(file: string): string {

@@ -217,7 +217,7 @@ function asFinding(judging: Judging, rule: FindingClass, weighed: Weighed[]): Fi
     symbol: symbolOf(site.fn), callee: site.callee, severity: first.severity, tier: first.type.tier, strength, dataTypes: [...new Set(weighed.map((w) => w.type.id))].sort(),
     ...(recipient ? { recipient } : {}), flows, flowCount: weighed.length,
     fact: factOf(rule, [...new Set(weighed.map((w) => w.type.label))], { recipient: recipientText(recipient, unknown), shortRecipient: recipient?.name ?? unknown, callee: site.callee, value: '', likely: strength === 'likely' }),
-    place: placeOf(site.fn.file.path, judging.policy.tests), state: 'new', guessed: rungs(weighed), threats: [], assessments: [], controls: [],
+    place: placeOf(site.fn.file.path, judging.policy.tests), state: 'new', guessed: rungs(weighed.map((w) => w.hit.label.guessed)), threats: [], assessments: [], controls: [],
   };
 }
 
@@ -228,8 +228,9 @@ function recipientText(recipient: Recipient | undefined, unknown: string): strin
   return recipient.country && recipient.category !== 'unknown' ? `${recipient.name} (${abbreviations.has(recipient.category) ? recipient.category.toUpperCase() : recipient.category}, ${recipient.country})` : recipient.name;
 }
 
-function rungs(weighed: readonly Weighed[]): (5 | 6)[] {
-  const bits = weighed.reduce((all, w) => all & w.hit.label.guessed, 3);
+/** Rungs of call resolution that every way to the place was guessed on. */
+function rungs(guessed: readonly number[]): (5 | 6)[] {
+  const bits = guessed.reduce((all, each) => all & each, 3);
   return [...(bits & 1 ? [5 as const] : []), ...(bits & 2 ? [6 as const] : [])];
 }
 
@@ -256,6 +257,6 @@ function judgeSpot(judging: Judging, spot: WeakSpot): Finding | null {
     classId: rule.id, fingerprint: '', file: site.fn.file.path, range: rangeIn(site.fn, site.start, site.end), symbol: symbolOf(site.fn), callee: site.callee,
     severity, tier: worst?.tier ?? 2, strength: 'certain', dataTypes: rule.only.length > 0 ? [...new Set(types.map((t) => t.id))].sort() : [], flows: [], flowCount: 0,
     fact: factOf(rule, types.map((t) => t.label), { recipient: '', shortRecipient: '', callee: site.callee, value: spot.value, likely: false }),
-    place, state: 'new', guessed: [], threats: [], assessments: [], controls: [],
+    place, state: 'new', guessed: rungs([spot.guessed]), threats: [], assessments: [], controls: [],
   };
 }

@@ -1,6 +1,7 @@
 import { FnCol, FunctionFlag } from '../facts';
 import { bindArguments, instantiate } from './apply';
 import type { Call } from './call-arguments';
+import { guardInput, guardLabel } from './carried';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { underName } from './labels';
 import { objectIn } from './objects';
@@ -9,7 +10,7 @@ import type { FunctionNode } from './program';
 import type { Scope } from './scope';
 import { resolveType } from './types';
 import { underCallee } from './unresolved';
-import { change, guard, plain, taints, type FunctionValue, type Site, type Value } from './value';
+import { Origin, change, clean, guard, plain, taints, type FunctionValue, type Label, type Site, type Value } from './value';
 
 /** Calls a function of the workspace with the arguments of a call. */
 export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: FunctionValue, call: Call): Value {
@@ -25,14 +26,16 @@ export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: Funct
   }
   if (e.valuesOnly && call.guessed > 0) return plain;
   const { bound, places, registers } = bindArguments(e, f.fn, call.args);
-  const summary = e.k.summary(f.fn);
-  const result = instantiate(e, frame, scope, summary, {
+  const whole = e.k.summary(f.fn);
+  const summary = call.guessed === 0 ? whole : { ...whole, edges: whole.edges.map((edge) => ({ ...edge, input: guardInput(edge.input, 0, null, call.guessed) })) };
+  const found = instantiate(e, frame, scope, summary, {
     receiver, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [], receiverPlace: null,
     owned: (root) => {
       const register = root === -1 ? call.receiverRegister : (registers[root] ?? -1);
       return register >= 0 ? objectIn(e, frame, register, scope) : plain;
     },
-  }, call.guessed > 0 ? { ...call.site } : call.site);
+  }, call.site);
+  const result = call.guessed === 0 ? found : guessed(e, frame, found, call);
   const bits = e.k.safeguardOf(f.fn);
   const team = bits === 0 ? result : guard(change(result, (v) => { Object.assign(v, taints([result, ...call.args.positional.map((a) => a.value)])); }), bits);
   const resultType = flagsOf(f.fn) & FunctionFlag.Constructor ? null : returnType(e, f.fn);
@@ -43,6 +46,19 @@ export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: Funct
 export function underReturn(e: Evaluation, frame: Frame, value: Value, fn: FunctionNode, call: Call): Value {
   const type = returnType(e, fn);
   return underCallee(e, frame, type && value.type === null ? change(value, (v) => { v.type = type; }) : value, call, true);
+}
+
+/** What a function gives that was only guessed to be the one called. Where the name of the call says as much by itself, nothing rests on the guess. */
+function guessed(e: Evaluation, frame: Frame, value: Value, call: Call): Value {
+  if (value.labels.length === 0 && value.inputs.length === 0) return value;
+  const said = value.labels.length === 0 ? [] : underCallee(e, frame, clean(Origin.External), call, false).labels;
+  return change(value, (v) => {
+    v.labels = value.labels.map((l): Label => {
+      const own = said.find((s) => s.type === l.type);
+      return own !== undefined && own.strength >= l.strength - 1 ? { ...l, strength: own.strength } : guardLabel(l, 0, call.guessed);
+    });
+    v.inputs = value.inputs.map((i) => guardInput(i, 0, null, call.guessed));
+  });
 }
 
 /** Calls a function with values that no code wrote as arguments: callbacks. */

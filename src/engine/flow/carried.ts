@@ -82,11 +82,13 @@ export function unionLabels(a: readonly Label[], b: readonly Label[]): readonly 
     if (known === label) continue;
     const strength = known.strength >= label.strength ? known.strength : label.strength;
     const guards = known.guards & label.guards;
-    if (strength === known.strength && guards === known.guards) continue;
+    // Two ways of equal strength rest on a guess only where both do; else the stronger way decides.
+    const guessed = known.strength === label.strength ? known.guessed & label.guessed : known.strength > label.strength ? known.guessed : label.guessed;
+    if (strength === known.strength && guards === known.guards && guessed === known.guessed) continue;
     out ??= [...a];
     // The trail shown is that of the less protected, stronger label: it is the one a person has to look at.
     const keep = label.guards === guards && label.strength >= known.strength ? label : known;
-    out[at] = { type: keep.type, strength, guards, guessed: known.guessed & label.guessed, trail: keep.trail };
+    out[at] = { type: keep.type, strength, guards, guessed, trail: keep.trail };
   }
   return out ?? a;
 }
@@ -106,9 +108,9 @@ export function unionInputs(a: readonly InputRef[], b: readonly InputRef[]): rea
     const known = list[at];
     if (known === undefined) {
       if (list.length < maxLabels) (out ??= [...a]).push(input);
-    } else if ((known.guards & input.guards) !== known.guards) {
+    } else if ((known.guards & input.guards) !== known.guards || (known.guessed & input.guessed) !== known.guessed) {
       out ??= [...a];
-      out[at] = { root: known.root, path: known.path, facet: known.facet, guards: known.guards & input.guards, guessed: known.guessed, only: known.only, named: known.named, trail: known.trail };
+      out[at] = { root: known.root, path: known.path, facet: known.facet, guards: known.guards & input.guards, guessed: known.guessed & input.guessed, only: known.only, named: known.named, trail: known.trail };
     }
   }
   return out ?? a;

@@ -57,7 +57,7 @@ export function readDeclarations(node: FileNode): Declarations {
 /** A text that is equal exactly when other files would see the same: names, kinds, types with their members, imports, signatures. */
 export function describeDeclarations(node: FileNode, declarations: Declarations): string {
   const { facts } = node;
-  const parts: string[] = [node.configures ? 'configures' : '', node.connects ? 'connects' : '', node.declares ? 'declares' : ''];
+  const parts: string[] = [node.configures ? 'configures' : '', node.connects ? 'connects' : '', node.declares ? 'declares' : '', ...node.packages];
   for (const [name, row] of declarations.exports) parts.push(`e${name}:${String(row.kind)}:${row.module}:${row.imported}`);
   for (const star of declarations.stars) parts.push(`s${star}`);
   for (const i of declarations.imports) parts.push(`i${i.module}:${i.name}:${facts.strings[facts.variables[i.variable * VarCol.stride] ?? -1] ?? ''}`);

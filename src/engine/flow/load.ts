@@ -2,7 +2,7 @@ import { FunctionFlag, MemberFlag, VarCol, VarKind } from '../facts';
 import type { OriginName, PropertyModel } from '../rules/catalogue';
 import { propertyModel, ruleModule, type FamilyIndex } from '../rules/rule-index';
 import { instantiate } from './apply';
-import { deepInput, fieldOf, inputAt, labelled, unionInputs, unionLabels } from './carried';
+import { deepInput, fieldOf, guardLabel, inputAt, labelled, unionInputs, unionLabels } from './carried';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { labelOf, ownerOf, underName } from './labels';
 import { isPerson, spokenName } from './naming';
@@ -166,7 +166,8 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     // A global or a library's own export is code until it is called; fields read further down may be data all the same.
     return value;
   }
-  const instance = instanceIn(holder) ?? guessedInstance(e, frame.file, holder);
+  const known = instanceIn(holder);
+  const instance = known ?? guessedInstance(e, frame.file, holder);
   if (instance && family) {
     const library = e.k.program.rules.libraries.get(instance.library);
     const model = library && propertyModel(family, { library, type: instance.type }, name);
@@ -175,7 +176,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
       const value = withProperty(base, model.library.id, model.property);
       const data = model.property.source?.data;
       if (data) {
-        return change(value, (v) => { v.labels = [labelled(data, 2, trail(null, frame.fn, start, end, 'source', text))]; });
+        return change(value, (v) => { v.labels = [guardLabel(labelled(data, 2, trail(null, frame.fn, start, end, 'source', text)), 0, known ? 0 : 1)]; });
       }
       return value.instance ? value : underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
     }

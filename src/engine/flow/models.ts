@@ -4,7 +4,7 @@ import type { Model } from '../rules/rule-index';
 import { step } from './apply';
 import type { Argument, Call } from './call-arguments';
 import { callFunctionValue } from './call-function';
-import { calledField, labelled } from './carried';
+import { calledField, guardLabel, labelled } from './carried';
 import { collect } from './collect';
 import { noteClient } from './clients';
 import { configureInstance } from './configure';
@@ -104,7 +104,7 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     const data = rule.source.data;
     // Looked up by a literal key, input speaks under that key: `headers.get("Authorization")`.
     if (isLookUp && nameSpeaks(origin)) add(underName(e, frame, clean(origin), { name: key, role: 'key', ...ownerOf(call.receiver ?? plain) }, call.site.start, call.site.end, `${call.receiver?.name ?? ''}.${key}`));
-    else add(change(plain, (v) => { v.origin = origin; v.labels = data === undefined ? [] : [labelled(data, 2, trail(null, call.site.fn, call.site.start, call.site.end, 'source', `${call.method}()`))]; }));
+    else add(change(plain, (v) => { v.origin = origin; v.labels = data === undefined ? [] : [guardLabel(labelled(data, 2, trail(null, call.site.fn, call.site.start, call.site.end, 'source', `${call.method}()`)), 0, call.guessed)]; }));
   }
   if (rule.callback) {
     const value = runCallback(e, frame, scope, call, rule.callback, result, library.id);

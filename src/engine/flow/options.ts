@@ -14,12 +14,12 @@ type Option = NonNullable<CallModel['options']>[number];
 export function checkOption(e: Evaluation, scope: Scope, call: Call, option: Option): void {
   const found = select(e, scope, call, option.at, null);
   if (option.at === 'callee' && !option.is && option.below === undefined && option.matches === undefined) {
-    noteWeak(e, option.finding, call.site, call.site.callee, []);
+    noteWeak(e, option.finding, call.site, call.site.callee, [], call.guessed);
     return;
   }
   const given = [...found.filter((s) => s.value !== plain), ...(option.result ? methodsAt(e, scope, call, option.at) : [])];
   if (given.length === 0) {
-    if (option.missing) noteWeak(e, option.finding, call.site, 'missing', []);
+    if (option.missing) noteWeak(e, option.finding, call.site, 'missing', [], call.guessed);
     return;
   }
   for (const { value, argument } of given) {
@@ -29,7 +29,7 @@ export function checkOption(e: Evaluation, scope: Scope, call: Call, option: Opt
       || (option.matches !== undefined && typeof tested === 'string' && new RegExp(option.matches).test(tested));
     if (!weak) continue;
     const at = optionSite(call, option.at, value, argument, option.finding);
-    noteWeak(e, option.finding, at, String(tested), call.args.positional.flatMap((a) => a.value.labels));
+    noteWeak(e, option.finding, at, String(tested), call.args.positional.flatMap((a) => a.value.labels), call.guessed);
   }
 }
 

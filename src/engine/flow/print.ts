@@ -27,7 +27,7 @@ export function valueText(value: Value, depth = 0, trails = true): string {
 
 const trailText = (t: Trail | null): string => (t === null ? '' : `${t.fn.file.path}#${t.fn.key}:${String(t.start)}-${String(t.end)}${t.kind}${trailText(t.before)}`);
 const labelText = (l: Label, trails: boolean): string => `${l.type}/${String(l.strength)}[${guardNames(l.guards).join()}${l.guards & Guard.address ? 'a' : ''}${l.guards & Guard.part ? 'p' : ''}${l.guards & Guard.told ? 't' : ''}]${String(l.guessed)}${trails ? `@${trailText(l.trail)}` : ''}`;
-const inputText = (i: InputRef): string => `${i.root === -1 ? 'this' : `p${String(i.root)}`}${i.path.map((p) => `.${p}`).join('')}/${String(i.facet)}[${guardNames(i.guards).join()}${i.guards & Guard.part ? 'p' : ''}${i.guards & Guard.told ? 't' : ''}]${i.only?.join() ?? ''}${i.named ? 'n' : ''}`;
+const inputText = (i: InputRef): string => `${i.root === -1 ? 'this' : `p${String(i.root)}`}${i.path.map((p) => `.${p}`).join('')}/${String(i.facet)}[${guardNames(i.guards).join()}${i.guards & Guard.part ? 'p' : ''}${i.guards & Guard.told ? 't' : ''}]${i.guessed === 0 ? '' : String(i.guessed)}${i.only?.join() ?? ''}${i.named ? 'n' : ''}`;
 
 /** As `valueText`, for a whole summary; without trails two summaries are equal when they differ only in the way the data took. */
 export function summaryText(s: Summary, trails = true): string {
@@ -37,7 +37,7 @@ export function summaryText(s: Summary, trails = true): string {
     ...s.mutations.map((m) => `${m.root === -1 ? 'this' : `p${String(m.root)}`}.${m.path.join('.')} := ${m.value === null ? 'removed' : valueText(m.value, 0, trails)}`),
     ...s.opens.map((o) => `${inputText(o.input)}(${o.args.map((a) => valueText(a, 0, trails)).join()})`),
     ...s.hits.map((h) => `hit ${h.to.kind} ${h.to.recipient ?? ''} ${h.site.fn.key}:${String(h.site.start)} ${labelText(h.label, trails)}`),
-    ...s.weak.map((w) => `weak ${w.finding} ${w.site.fn.key}:${String(w.site.start)} ${w.value}`),
+    ...s.weak.map((w) => `weak ${w.finding} ${w.site.fn.key}:${String(w.site.start)} ${w.value}${w.guessed === 0 ? '' : ` guessed ${String(w.guessed)}`}`),
     ...s.clients.map((c) => `client ${c.library} ${c.type} ${c.recipient ?? ''} ${c.hosts.map((h) => h.join('…')).join()}`),
     ...s.urls.map((u) => `url ${inputText(u.input)}`),
     ...[...s.moduleWrites].map(([n, v]) => `module ${n} := ${valueText(v, 0, trails)}`),

@@ -1,4 +1,4 @@
-import { FnCol, ExportKind, ImportCol, TypeCol, VarCol, VarKind, decodeFacts, type FileFacts } from '../facts';
+import { FnCol, ExportKind, ImportCol, TypeCol, VarCol, VarKind, decodeFacts, hashText, type FileFacts } from '../facts';
 import type { Classifier } from '../classify';
 import type { LanguageInfo } from '../rules/catalogue';
 import type { FamilyIndex, RuleIndex } from '../rules/rule-index';
@@ -74,6 +74,8 @@ export class Program {
   readonly files = new Map<string, FileNode>();
   readonly opened = new OpenedModules(this.queries);
   private readonly present = this.queries.input<ModuleIndex>(moduleStems([]));
+  /** Of every path ever seen: a file that comes back is the same node, so that what was found out about it under that path stays true or is asked again. */
+  private readonly nodes = new Map<string, FileNode>();
   private readonly modules = new Map<string, Query<string | undefined>>();
   private readonly packages = new Map<string, Query<PackageNames>>();
   private presentStale = false;
@@ -84,7 +86,7 @@ export class Program {
   setFile(path: string, buffer: ArrayBuffer, language: LanguageInfo): boolean {
     const facts = decodeFacts(buffer);
     if (!facts) return false;
-    const known = this.files.get(path);
+    const known = this.nodes.get(path);
     const node: FileNode = known ?? {
       path, language, family: this.rules.families.get(language.family), facts, index: indexFile(facts), functions: [], package: '', packages: [], configures: false, connects: false, declares: false, methods: new Map(), types: [],
       declarations: this.queries.input<Declarations>(emptyDeclarations), functionsByKey: new Map(), typesByKey: new Map(), memos: new Map(), declared: null,
@@ -92,7 +94,8 @@ export class Program {
     const before = known && this.beforeEdit(known);
     node.facts = facts;
     if (known) node.index = indexFile(facts);
-    else {
+    if (!this.files.has(path)) {
+      this.nodes.set(path, node);
       this.files.set(path, node);
       this.presentStale = true;
     }
@@ -122,6 +125,7 @@ export class Program {
     this.files.delete(path);
     for (const fn of node.functions) this.queries.set(fn.body, fn.body.value + 1);
     this.queries.set(node.declarations, emptyDeclarations);
+    node.declared = '';
     this.opened.note(path, node.language, []);
     this.presentStale = true;
   }
@@ -166,10 +170,13 @@ export class Program {
   /** Functions whose text or surroundings changed are told by `note`, to be asked again. */
   private noteBodies(node: FileNode, note: (query: Query<number>, value: number) => void): void {
     const { names, signatures } = surroundingsOf(node.facts, { functions: node.functions.map(({ key }) => key), types: node.types.map(({ key }) => key) });
+    // The names in a file stand for other things when it moves to another package.
+    const place = hashText(node.package);
     node.functions.forEach((fn, i) => {
-      const body = ((node.facts.functions[i * FnCol.stride + FnCol.hash] ?? 0) ^ Math.imul(names[i] ?? 0, 31)) | 0;
+      const body = ((node.facts.functions[i * FnCol.stride + FnCol.hash] ?? 0) ^ Math.imul(names[i] ?? 0, 31) ^ place) | 0;
+      const signature = ((signatures[i] ?? 0) ^ place) | 0;
       if (fn.body.value !== body) note(fn.body, body);
-      if (fn.signature.value !== signatures[i]) note(fn.signature, signatures[i] ?? 0);
+      if (fn.signature.value !== signature) note(fn.signature, signature);
     });
   }
 
@@ -197,7 +204,7 @@ export class Program {
   private stems(): ModuleIndex {
     if (this.presentStale) {
       this.presentStale = false;
-      this.queries.set(this.present, moduleStems([...this.files.keys()], (path) => this.files.get(path)?.packages ?? []));
+      this.queries.set(this.present, moduleStems([...this.files.keys()].sort(), (path) => this.files.get(path)?.packages ?? []));
     }
     return this.queries.ask(this.present);
   }

@@ -55,6 +55,12 @@ function joined(members: Unknown[], query: Unknown): Unknown[] {
   return list;
 }
 
+/** Shared by all inputs: there are two for every function. */
+const notComputed = (): never => {
+  throw new Error('an input is given, not computed');
+};
+const always = (): boolean => true;
+
 /** Thrown to unwind the stack before a question nested too deep; `ask` catches it and starts from there. */
 class TooDeep extends Error {
   constructor(readonly query: Unknown) {
@@ -82,7 +88,7 @@ export class Queries {
 
   /** A value set from outside. */
   input<V>(value: V): Query<V> {
-    const q: Query<V> = this.query<V>((): V => q.value, () => true, value);
+    const q: Query<V> = this.query<V>(notComputed, always, value);
     q.known = true;
     q.verified = Infinity;
     q.changed = this.revision;

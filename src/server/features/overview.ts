@@ -1,6 +1,6 @@
-import type { Finding } from '../../model';
+import { missedFiles, missedParts, type Coverage, type Finding } from '../../model';
 import { masked } from '../../report/mask';
-import { decisionText } from '../../report/report';
+import { counted, decisionText } from '../../report/report';
 import type { Folder } from '../folder';
 import type { FindingItem, Overview, Status } from '../protocol';
 import { sentence, type Session } from '../session';
@@ -24,10 +24,11 @@ export function statusOf(session: Session, trouble: string | undefined): Status 
   const folders = session.folders();
   const findings = folders.flatMap((folder) => folder.all().filter(isListed));
   const artefacts = folders.map((folder) => folder.artefacts());
-  const partial = folders.map((folder) => folder.partial ?? unreadReason(folder)).find((reason) => reason !== undefined);
+  const partial = folders.map((folder) => folder.partial ?? unreadReason(folder.coverage())).find((reason) => reason !== undefined);
   return {
     scanning: folders.some((folder) => folder.isScanning()),
     ...(partial === undefined ? {} : { partial }),
+    coverage: coverageText(folders.map((folder) => folder.coverage())),
     ...(trouble === undefined ? {} : { trouble }),
     newFindings: findings.filter(({ state, ignore }) => state === 'new' && !ignore).length,
     findings: findings.length,
@@ -38,10 +39,23 @@ export function statusOf(session: Session, trouble: string | undefined): Status 
   };
 }
 
-/** Files in languages that are not read yet, or that could not be read, make the picture partial; what was left out on purpose does not. */
-function unreadReason(folder: Folder): string | undefined {
-  const unread = folder.skipped().filter(({ reason }) => reason === 'unsupported' || reason === 'unreadable' || reason === 'too-large').length;
-  return unread === 0 ? undefined : `${unread} ${unread === 1 ? 'file was' : 'files were'} not analysed`;
+/** What should have been read and was not makes the picture partial; what was left out on purpose does not. */
+function unreadReason(coverage: Coverage): string | undefined {
+  const files = missedFiles(coverage).length;
+  const places = missedParts(coverage).length;
+  const reasons = [
+    ...(files > 0 ? [`${counted(files, 'file')} not analysed`] : []),
+    ...(places > 0 ? [`${counted(places, 'place')} inside files not read`] : []),
+  ];
+  return reasons.length === 0 ? undefined : reasons.join(', ');
+}
+
+/** "120 files analysed, 40 of 500 calls not resolved". */
+function coverageText(coverages: readonly Coverage[]): string {
+  const sum = (figure: (coverage: Coverage) => number): number => coverages.reduce((total, coverage) => total + figure(coverage), 0);
+  const unresolved = sum(({ calls }) => calls.unresolved);
+  const analysed = `${counted(sum((coverage) => coverage.analysed), 'file')} analysed`;
+  return unresolved === 0 ? analysed : `${analysed}, ${unresolved} of ${counted(unresolved + sum(({ calls }) => calls.resolved), 'call')} not resolved`;
 }
 
 function isListed({ ignore }: Finding): boolean {
