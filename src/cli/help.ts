@@ -7,7 +7,7 @@ Usage: shipmate COMMAND [options]
   baseline [paths]         keep today's findings as known; only new ones ask for attention
   pia [paths]              write or update a privacy impact assessment from the code
   decide ACTION FINDING    accept, dispute, escalate, mitigate, approve or reject, as a file
-  report                   figures: against the baseline, time to decide, precision, trend
+  report                   figures, their trend, and the inventories of recipients and AI tools
   incident PATH|SERVICE    personal data reachable from there; --drill writes an exercise
   rules                    list the finding classes
   debug STAGE FILE         print what the analysis reads: facts, summary, resolve
@@ -63,6 +63,8 @@ A finding is named by FILE:LINE, by 8 or more digits of its fingerprint, or by i
   --function PATH#NAME --grade GRADE  of a settled dispute, the safeguard that is elsewhere
 ${dates}`,
   report: `Usage: shipmate report [options]
+
+The figures both teams answer for, then recipients and AI tools as the code shows them, set beside the team file.
 
   --format FORMAT          markdown (default), json, html
   --output FILE            write the page there

@@ -11,6 +11,9 @@ import { registerPages } from './pages';
 import { documentSelector } from './selector';
 import { showStatus } from './status';
 import { createFindingsView } from './views/findings';
+import { createGovernanceView } from './views/governance';
+import { createInventoryView } from './views/inventory';
+import type { TreeLine } from './views/place-tree';
 
 /** What tests may ask of the running extension. */
 export interface Api {
@@ -20,6 +23,9 @@ export interface Api {
   overview: () => Overview;
   badge: () => number | undefined;
   status: () => Status;
+  /** The lines of the views beside the findings. */
+  governance: () => Promise<TreeLine[]>;
+  inventory: () => Promise<TreeLine[]>;
 }
 
 /** Options that both kinds of client share. */
@@ -80,8 +86,10 @@ export function start(context: vscode.ExtensionContext, client: BaseLanguageClie
   answerServer(client);
   const server = serverOf(client, log);
   const view = createFindingsView(server, context.workspaceState);
+  const inventory = createInventoryView(server);
+  const governance = createGovernanceView(server);
   context.subscriptions.push(
-    log, server, view,
+    log, server, view, inventory, governance,
     registerPages(server),
     registerCommands({ server, view, log, state: context.workspaceState }),
     showStatus(server, documentSelector(context)),
@@ -92,6 +100,8 @@ export function start(context: vscode.ExtensionContext, client: BaseLanguageClie
     overview: () => view.overview(),
     badge: () => view.badge()?.value,
     status: () => server.status(),
+    governance: () => governance.lines(),
+    inventory: () => inventory.lines(),
     async scanned() {
       await server.ready();
       while (server.status().scanning) await new Promise<void>((resolve) => {

@@ -38,6 +38,15 @@ export function declareRecipient(file: string, text: string | undefined, recipie
   });
 }
 
+/** The edit that lists an AI tool. Which data it may get and who approves it stays open: that is for people to say. */
+export function declareAiTool(file: string, text: string | undefined, id: string): TeamFileEdit {
+  const printable = { id, data: [] };
+  return editTeamFile(file, text, 'ai_tools', printable, (source, root) => {
+    const known = items(source, child(source, root, 'ai_tools')).some((item) => textOf(child(source, item, 'id')) === id);
+    return known ? [] : appendToList(source, root, 'ai_tools', printable);
+  });
+}
+
 /** The edit that states a safeguard of the team's own. */
 export function addSafeguard(file: string, text: string | undefined, entry: { function: string; grade: string }): TeamFileEdit {
   return editTeamFile(file, text, 'safeguards', entry, (source, root) => {

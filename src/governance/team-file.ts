@@ -10,7 +10,12 @@ import { keys, list, record, text, whole, word } from './yaml-shape';
 /** Grades of a safeguard a team can state. */
 export const grades = ['masked', 'hashed', 'keyed-hashed', 'encrypted', 'tokenised', 'redacted', 'dropped', 'password-kdf', 'asserted'] as const;
 
-const id = text('a kebab-case id', (value) => /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(value));
+/** True for a text that an entry of the team file can have as its id: kebab-case, or a host. */
+export function isEntryId(value: string): boolean {
+  return /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(value);
+}
+
+const id = text('a kebab-case id', isEntryId);
 /** A role or a handle; e-mail addresses are kept out of the repository. */
 export const handleShape = text('a role or a handle such as "@dpo", not an e-mail address', (value) => value.trim() !== '' && !/\S@\S/.test(value));
 const glob = text('a glob such as "src/**" (up to 256 characters, 3 "*" in a part)', (value) => globProblem(value) === undefined);

@@ -32,6 +32,8 @@ export interface Inventory {
   flows: FlowSeen[];
   safeguards: SafeguardSeen[];
   recipients: { id: string; name: string; category: string; country?: string; dataTypes: string[]; seenIn: (Location & { symbol: string })[] }[];
+  /** Services whose library the code imports, whether or not personal data was seen on its way there. */
+  services: { id: string; name: string; category: string; country?: string; seenIn: Location[] }[];
   /** Libraries that store data, seen by their imports: databases, caches, brokers. */
   assets: { id: string; label: string; kind: string; seenIn: Location[] }[];
 }

@@ -15,11 +15,11 @@ export function driftOf({ team, hasTeamFile, model }: Artefacts, seen: { finding
   return [...modelDrift(model, { ...seen, inventory }), ...(lists ? teamDrift(team, { ...seen, inventory: shipped(inventory, team.paths.tests) }) : [])];
 }
 
-const noInventory: Inventory = { data: [], flows: [], safeguards: [], recipients: [], assets: [] };
+const noInventory: Inventory = { data: [], flows: [], safeguards: [], recipients: [], services: [], assets: [] };
 
 /** What an inventory says of code that ships. */
 export function shipped(inventory: Inventory, tests: readonly string[]): Inventory {
   const ships = ({ file }: { file: string }): boolean => placeOf(file, tests) === 'code';
   const seen = <T extends { seenIn: { file: string }[] }>(entries: readonly T[]): T[] => entries.map((entry) => ({ ...entry, seenIn: entry.seenIn.filter(ships) })).filter((entry) => entry.seenIn.length > 0);
-  return { data: seen(inventory.data), flows: inventory.flows.filter(ships), safeguards: inventory.safeguards.filter(ships), recipients: seen(inventory.recipients), assets: seen(inventory.assets) };
+  return { data: seen(inventory.data), flows: inventory.flows.filter(ships), safeguards: inventory.safeguards.filter(ships), recipients: seen(inventory.recipients), services: seen(inventory.services), assets: seen(inventory.assets) };
 }

@@ -66,6 +66,8 @@ export interface Folder {
   /** Findings of all files as of the last settled state. */
   all: () => readonly Finding[];
   problems: (path: string) => Problem[];
+  /** Problems of all files people write beside the code, by path and line. */
+  governanceProblems: () => Problem[];
   /** What was seen and what was not, as of the last settled state; free of cost. */
   coverage: () => Coverage;
   /** Findings as of now with the hashes of their lines, and the content hashes of all analysed files: what a baseline is made of. */
@@ -301,6 +303,9 @@ export function createFolder(parts: FolderParts): Folder {
     },
     all: () => all,
     problems: (path) => [...artefacts.problems, ...commentProblems, ...drift].filter((problem) => problem.file === path),
+    governanceProblems: () => [...artefacts.problems, ...commentProblems, ...drift]
+      .filter(({ file }) => isArtefact(file, artefacts))
+      .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.range.start.line - b.range.start.line)),
     coverage: () => ({ ...seen, skipped: [...seen.skipped, ...skipped], partial: seen.partial || parts.partial !== undefined }),
     async forBaseline() {
       await folder.settled();

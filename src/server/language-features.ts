@@ -33,7 +33,7 @@ export function registerLanguageFeatures(connection: Connection, guarded: Guarde
     if (wants(context.only, quickFixKind)) {
       const here = findingsAt(folder.findings(path), range.start).filter(({ ignore }) => !ignore || ignore.waiting);
       const planned = await Promise.all(here.map((finding) => analysis.offers.planned(folder, finding)));
-      actions.push(...actionsFor(uri, range.start, planned, context.diagnostics));
+      actions.push(...actionsFor(uri, range.start, planned, context.diagnostics, folder.artefacts().model));
     }
     if (wants(context.only, fixAllKind) && folder.findings(path).some((finding) => isShown(finding, analysis.settings().problems))) actions.push(fixAllAction(uri));
     return actions;

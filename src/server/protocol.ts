@@ -1,4 +1,4 @@
-import type { FindingState, Intent, Position, Range, Severity, TextEdit } from '../model';
+import type { FindingState, Intent, Position, Problem, Range, Severity, TextEdit } from '../model';
 
 // The whole seam between editor and server beside standard LSP. Everything is plain data; places are URIs and LSP positions.
 
@@ -88,6 +88,68 @@ export interface Overview {
   findings: FindingItem[];
 }
 
+/** A line of a view that stands for a place: its title, and in a few words what is to know about it. */
+export interface ListedPlace extends Place {
+  detail: string;
+}
+
+/** A decision as a view lists it, with the finding it speaks of. */
+export interface DecisionItem extends ListedPlace {
+  finding: FindingRef;
+}
+
+/** Something that is wrong in a file people write. */
+export interface ProblemItem extends ListedPlace {
+  level: Problem['level'];
+}
+
+/** Everything the governance view shows. */
+export interface GovernanceOverview {
+  /** Decisions that lack sign-offs, or were handed on. */
+  waiting: DecisionItem[];
+  /** Past their day, ended, or no longer enough for what the code does; one that waits can be among them. */
+  due: DecisionItem[];
+  agreed: DecisionItem[];
+  threatModels: ListedPlace[];
+  assessments: ListedPlace[];
+  problems: ProblemItem[];
+}
+
+/** A line of the inventory, with the places it was seen at. */
+export interface InventoryLine {
+  id: string;
+  title: string;
+  detail: string;
+  places: ListedPlace[];
+}
+
+/** What naming a recipient in the team file takes: any address of its workspace folder, its id, and the data types it is declared for. */
+export interface Declaration {
+  uri: string;
+  recipient: string;
+  data: string[];
+}
+
+/** A recipient or an AI tool; with `declare` the team file does not name it, or not for all it gets. */
+export interface RecipientLine extends InventoryLine {
+  declare?: Declaration;
+}
+
+/** Everything the inventory view shows: what code that ships does with personal data. */
+export interface InventoryOverview {
+  data: InventoryLine[];
+  recipients: RecipientLine[];
+  aiTools: RecipientLine[];
+  stores: InventoryLine[];
+}
+
+/** Entries of threat models and assessments a finding can be linked to, those that fit it first. */
+export interface LinkChoices {
+  entries: { target: string; title: string; detail: string; fits: boolean }[];
+  /** Roles of the team file with their handles. */
+  roles: DecisionChoices['roles'];
+}
+
 /** What the status item and the context keys show. */
 export interface Status {
   scanning: boolean;
@@ -170,6 +232,10 @@ export interface DecisionChoices {
 
 export const requests = {
   overview: { method: 'shipmate/overview' } as Request<null, Overview>,
+  governance: { method: 'shipmate/governance' } as Request<null, GovernanceOverview>,
+  inventory: { method: 'shipmate/inventory' } as Request<null, InventoryOverview>,
+  /** Names a recipient in the team file; an AI service is listed among the tools, and people say what it may get. */
+  declareRecipient: { method: 'shipmate/declareRecipient' } as Request<Declaration, Changes>,
   scan: { method: 'shipmate/scan' } as Request<null, null>,
   coverage: { method: 'shipmate/coverage' } as Request<null, Page>,
   rulePage: { method: 'shipmate/rulePage' } as Request<{ id: string }, Page>,
@@ -186,6 +252,9 @@ export const requests = {
   decisionChoices: { method: 'shipmate/decisionChoices' } as Request<FindingRef, DecisionChoices | null>,
   /** Writes what a role or handle decides about a finding into its decision file; a settled dispute goes into the team file too. */
   decide: { method: 'shipmate/decide' } as Request<FindingRef & { intent: Intent; as: string }, Changes>,
+  linkChoices: { method: 'shipmate/linkChoices' } as Request<FindingRef, LinkChoices>,
+  /** States in the decision file of a finding which threat or risk it belongs to. */
+  linkFinding: { method: 'shipmate/linkFinding' } as Request<FindingRef & { target: string; as: string }, Changes>,
   keepBaseline: { method: 'shipmate/keepBaseline' } as Request<null, Changes>,
   threatPlaces: { method: 'shipmate/threatPlaces' } as Request<FindingRef, ThreatPlaces>,
   addThreat: { method: 'shipmate/addThreat' } as Request<FindingRef & { place?: string }, Changes>,

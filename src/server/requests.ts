@@ -8,6 +8,10 @@ import { verifiedEdits } from './features/code-actions';
 import { coveragePage } from './features/coverage-page';
 import { decide, decisionChoices, findingOfDecision } from './features/decisions';
 import { explanationPage } from './features/explanation-page';
+import { governanceOverview } from './features/governance-overview';
+import { declareInTeamFile } from './features/declare-recipient';
+import { inventoryOverview } from './features/inventory-overview';
+import { linkChoices, linkFinding } from './features/link-finding';
 import { incidentPage } from './features/incident-page';
 import { itemOf, overview } from './features/overview';
 import { rulePage } from './features/rule-page';
@@ -24,6 +28,9 @@ export function registerRequests(connection: Connection, guarded: Guarded, calm:
     connection.onRequest(request.method, guarded(handler, fallback));
   };
   answer(requests.overview, (analysis) => overview(analysis), { quickWins: [], findings: [] });
+  answer(requests.governance, (analysis) => governanceOverview(analysis), { waiting: [], due: [], agreed: [], threatModels: [], assessments: [], problems: [] });
+  answer(requests.inventory, (analysis) => inventoryOverview(analysis), { data: [], recipients: [], aiTools: [], stores: [] });
+  answer(requests.declareRecipient, declareInTeamFile, none);
   answer(requests.scan, async (analysis) => {
     calm();
     await analysis.scan();
@@ -56,6 +63,8 @@ export function registerRequests(connection: Connection, guarded: Guarded, calm:
   answer(requests.notPersonal, notPersonal, none);
   answer(requests.decisionChoices, decisionChoices, null);
   answer(requests.decide, decide, none);
+  answer(requests.linkChoices, linkChoices, { entries: [], roles: [] });
+  answer(requests.linkFinding, linkFinding, none);
   answer(requests.keepBaseline, (analysis) => keepBaseline(analysis), none);
   answer(requests.threatPlaces, placesForThreat, { file: '', places: [] });
   answer(requests.addThreat, addThreat, none);

@@ -195,6 +195,20 @@ describe('shipmate', function () {
     assert.match(shipmate(root, 'decide', 'show', 'src/sign-up.ts:4').out, /approved; signed in commit [0-9a-f]{10} by Lead/);
   });
 
+  it('reports recipients and AI tools, set beside the team file', () => {
+    const clinic = join(product, 'examples', 'clinic');
+    const { out } = shipmate(clinic, 'report', '--date', '2027-06-01');
+    const part = (title: string): string => new RegExp(`^## ${title}\\n[^]*?(?=^## |(?![^]))`, 'm').exec(out)?.[0] ?? '';
+    assert.match(part('Recipients'), /^\| Twilio \| US \| [^|]+ \| [^|]*Phone[^|]* \| processor \| docs\/contracts\/twilio\.md \| src\/reminders\.ts:\d+/m);
+    assert.match(part('AI tools'), /^\| OpenAI \| US \| by ciso, not for Diagnosis[^|]* \| was due on 2027-05-01 \| SDK \| Diagnosis[^|]* \| src\/summary\.ts:1, src\/summary\.ts:\d+ \|$/m);
+    const { recipients, aiTools } = JSON.parse(shipmate(clinic, 'report', '--format', 'json', '--date', '2027-06-01').out) as Record<string, { id: string; places: string[]; approval?: string; declared?: string }[]>;
+    assert.deepEqual(aiTools?.map(({ id, approval }) => [id, approval]), [['openai', 'in-part']]);
+    assert.ok(recipients?.every(({ declared }) => declared !== undefined));
+    assert.match(recipients?.find(({ id }) => id === 'twilio')?.places[0] ?? '', /^src\/reminders\.ts:\d+$/);
+    const root = tempTree({ 'src/sign-up.ts': signup });
+    assert.match(shipmate(root, 'report').out, /No recipient was seen, and the team file declares none\./);
+  });
+
   it('shows what is reachable from a place or a service, and writes an exercise', () => {
     const clinic = join(product, 'examples', 'clinic');
     const view = shipmate(clinic, 'incident', 'OpenAI', '--aware', '2026-11-29T08:00Z');

@@ -16,6 +16,7 @@ function input(over: Partial<IncidentInput> = {}): IncidentInput {
       ],
       flows: [{ ...at('src/mail/send.ts'), dataTypes: ['email'], to: 'mail', recipient: { id: 'sendgrid', name: 'SendGrid', category: 'mail', country: 'US' }, encrypted: true, safeguards: [] }],
       safeguards: [], recipients: [{ id: 'sendgrid', name: 'SendGrid', category: 'mail', country: 'US', dataTypes: ['email'], seenIn: [at('src/mail/send.ts')] }],
+      services: [],
       assets: [{ id: 'redis', label: 'Redis', kind: 'cache', seenIn: [{ file: 'src/users.ts', range: range(0, 0, 5) }] }],
     },
     findings: [finding({ file: 'src/mail/send.ts' }), finding({ file: 'src/other.ts' }), finding({ file: 'src/users.ts', state: 'agreed' })],
@@ -46,7 +47,7 @@ describe('the incident view', () => {
     assert.match(drill.scenario, /email that goes to SendGrid/);
     assert.ok(drill.injects.some(({ acts }) => acts === '@dpo'));
     assert.ok(drill.injects.some(({ check }) => check.includes('docs/sendgrid.md')));
-    const empty = drillOf(incidentOf(input({ inventory: { data: [], flows: [], safeguards: [], recipients: [], assets: [] } })));
+    const empty = drillOf(incidentOf(input({ inventory: { data: [], flows: [], safeguards: [], recipients: [], services: [], assets: [] } })));
     assert.match(empty.scenario, /personal data this code handles/);
   });
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readTeamFile } from '../../src/governance/team-file';
-import { addNotPersonal, declareRecipient } from '../../src/governance/team-file-edit';
+import { addNotPersonal, declareAiTool, declareRecipient } from '../../src/governance/team-file-edit';
 import type { TeamFileEdit } from '../../src/governance/team-file-edit';
 import { applyTextEdits } from '../../src/governance/text';
 
@@ -67,5 +67,14 @@ describe('declaring a recipient', () => {
     assert.equal(declareRecipient(file, text, { id: 'sentry', data: ['email'] }).edit, undefined);
     const bare = 'recipients:\n  - id: sentry # since 2025\n';
     assert.equal(after(bare, declareRecipient(file, bare, { id: 'sentry', data: ['email'] })), `${bare}    data: [email]\n`);
+  });
+});
+
+describe('an AI tool in the team file', () => {
+  it('is listed once, with its data and approval left to people', () => {
+    assert.equal(after(undefined, declareAiTool(file, undefined, 'openai')), 'version: 1\nai_tools:\n  - id: openai\n    data: []\n');
+    const text = 'version: 1\nai_tools:\n  - {id: openai, data: [], approved_by: ciso} # general questions only\n';
+    assert.equal(declareAiTool(file, text, 'openai').edit, undefined);
+    assert.equal(after(text, declareAiTool(file, text, 'mistral')), `${text}  - {id: mistral, data: []}\n`);
   });
 });

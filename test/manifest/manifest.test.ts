@@ -16,6 +16,7 @@ interface Manifest {
     configuration: { title: string; properties: Record<string, { default?: unknown; markdownDescription: string }> }[];
     menus: Record<string, Menu[]>;
     views: Record<string, { id: string }[]>;
+    viewsWelcome: { view: string }[];
     walkthroughs: { id: string; steps: { id: string; media: { svg: string }; completionEvents: string[]; description: string }[] }[];
     problemMatchers: { name: string; pattern: { regexp: string } }[];
   };
@@ -31,9 +32,12 @@ const palette: Record<string, string> = {
   keepBaseline: "Keep Today's Findings as Baseline", showQuickWins: 'Show Quick Wins', explainHere: 'Explain Why, or Why Not, Here', showCoverage: 'Show What Was Not Analysed',
   openTeamFile: 'Open Team File (shipmate.yml)', showReachableData: 'Show Personal Data Reachable from Here', restartServer: 'Restart Analysis', showLog: 'Show Log',
 };
-const inContext = ['applyControl', 'ignoreWithReason', 'notPersonalHere', 'openRule', 'goToThreat', 'goToPia', 'addThreat', 'addPiaRisk', 'nextStep', 'previousStep'];
+const inContext = ['applyControl', 'ignoreWithReason', 'notPersonalHere', 'openRule', 'goToThreat', 'goToPia', 'linkFinding', 'addThreat', 'addPiaRisk', 'declareRecipient', 'nextStep', 'previousStep'];
 /** In context too, and in the palette where a finding can be at the cursor. */
 const decisions = ['requestAcceptance', 'dispute', 'approve', 'reject', 'escalate'];
+
+/** The public names of views whose feature exists. */
+const views = ['findings', 'inventory', 'governance'];
 
 const sources = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => text(join(folder, name)));
@@ -51,6 +55,16 @@ describe('the manifest', () => {
       assert.equal(titleOf(command?.title ?? ''), title);
       assert.equal(command?.category, 'Privacy Shipmate');
     }
+  });
+
+  it('contributes exactly the public views, the extension creates them all, and each says something where it is empty', () => {
+    const named = views.map((name) => `privacyShipmate.${name}`);
+    assert.deepEqual(contributes.views['privacyShipmate']?.map(({ id }) => id), named);
+    const created = sources('src/extension/views').flatMap((source) => [...source.matchAll(/(?:createTreeView(?:<\w+>)?|createPlaceTree)\('(privacyShipmate\.\w+)'/g)].map((match) => match[1] ?? ''));
+    assert.deepEqual(created.sort(), [...named].sort());
+    assert.deepEqual([...new Set(contributes.viewsWelcome.map(({ view }) => view))].sort(), [...named].sort());
+    const menus = Object.values(contributes.menus).flat().flatMap(({ when }) => /\bview == ([\w.]+)/.exec(when ?? '')?.[1] ?? []);
+    assert.deepEqual(menus.filter((view) => !named.includes(view)), []);
   });
 
   it('hides the commands that need a place from the palette', () => {

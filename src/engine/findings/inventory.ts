@@ -1,4 +1,4 @@
-import type { FlowSeen, Inventory, InventoryItem, SafeguardSeen } from '../../model';
+import type { FlowSeen, Inventory, InventoryItem, Location, SafeguardSeen } from '../../model';
 import { ImportCol } from '../facts';
 import { readHost } from '../flow/hosts';
 import type { Hit, Summary } from '../flow/summary';
@@ -37,7 +37,7 @@ export function takeInventory(judging: Judging, summaries: readonly Summary[]): 
   }
   return {
     data: [...data.values()].filter((d) => d.strength !== 'maybe').sort((a, b) => (a.dataType < b.dataType ? -1 : 1)),
-    flows: [...flows.values()], safeguards: [...safeguards.values()], recipients: recipientsOf(flows), assets: assetsOf(judging),
+    flows: [...flows.values()], safeguards: [...safeguards.values()], recipients: recipientsOf(flows), ...importsOf(judging),
   };
 }
 
@@ -74,8 +74,11 @@ function recipientsOf(flows: ReadonlyMap<string, FlowSeen>): Inventory['recipien
   return [...out.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-function assetsOf(judging: Judging): Inventory['assets'] {
-  const out = new Map<string, Inventory['assets'][number]>();
+/** What the imports of the code tell: libraries that store data, and services whose library is there. */
+function importsOf(judging: Judging): Pick<Inventory, 'assets' | 'services'> {
+  const assets = new Map<string, Inventory['assets'][number]>();
+  const services = new Map<string, Inventory['services'][number]>();
+  const { catalogue } = judging.program.rules;
   for (const path of [...judging.program.files.keys()].sort()) {
     const file = judging.program.files.get(path);
     const family = file?.family;
@@ -84,12 +87,20 @@ function assetsOf(judging: Judging): Inventory['assets'] {
     for (let at = 0; at < imports.length; at += ImportCol.stride) {
       const module = ruleModule(family, strings[imports[at + ImportCol.module] ?? -1] ?? '');
       const library = module === undefined ? undefined : family.byModule.get(module);
-      if (!library?.asset) continue;
-      const asset = out.get(library.id) ?? { id: library.id, label: library.label, kind: library.asset.kind, seenIn: [] };
-      const range = { start: positionAt(lines, imports[at + ImportCol.start] ?? 0), end: positionAt(lines, imports[at + ImportCol.end] ?? 0) };
-      if (asset.seenIn.length < 20 && !asset.seenIn.some((s) => s.file === path)) asset.seenIn.push({ file: path, range });
-      out.set(library.id, asset);
+      if (!library?.asset && library?.recipient === undefined) continue;
+      const seen = { file: path, range: { start: positionAt(lines, imports[at + ImportCol.start] ?? 0), end: positionAt(lines, imports[at + ImportCol.end] ?? 0) } };
+      if (library.asset) note(assets, library.id, { id: library.id, label: library.label, kind: library.asset.kind, seenIn: [] }, seen);
+      const known = catalogue.recipients.find(({ id }) => id === library.recipient);
+      if (known) note(services, known.id, { id: known.id, name: known.name, category: known.category, ...(known.country === undefined ? {} : { country: known.country }), seenIn: [] }, seen);
     }
   }
-  return [...out.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const byId = <T extends { id: string }>(entries: ReadonlyMap<string, T>): T[] => [...entries.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return { assets: byId(assets), services: byId(services) };
+}
+
+/** One place per file, the first twenty. */
+function note<T extends { seenIn: Location[] }>(entries: Map<string, T>, id: string, fresh: T, seen: Location): void {
+  const entry = entries.get(id) ?? fresh;
+  if (entry.seenIn.length < 20 && !entry.seenIn.some(({ file }) => file === seen.file)) entry.seenIn.push(seen);
+  entries.set(id, entry);
 }

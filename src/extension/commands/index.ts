@@ -5,12 +5,14 @@ import { applyControl } from './apply-control';
 import type { Command, Reach } from './command';
 import { createPiaStub } from './create-pia-stub';
 import { createThreatModel } from './create-threat-model';
+import { declareRecipient } from './declare-recipient';
 import { dispute } from './dispute';
 import { explainHere } from './explain-here';
 import { exportPia } from './export-pia';
 import { goToPia, goToThreat } from './go-to-link';
 import { ignoreWithReason } from './ignore-with-reason';
 import { keepBaseline } from './keep-baseline';
+import { linkFinding } from './link-finding';
 import { nextStep, previousStep } from './steps';
 import { notPersonalHere } from './not-personal-here';
 import { openRule } from './open-rule';
@@ -28,7 +30,7 @@ import { updatePia } from './update-pia';
 /** Every command of the extension. */
 export const commands: readonly Command[] = [
   scanWorkspace, createPiaStub, updatePia, exportPia, createThreatModel, keepBaseline, showQuickWins, explainHere, showCoverage, openTeamFile, showReachableData, restartServer, showLog,
-  applyControl, ignoreWithReason, notPersonalHere, openRule, goToThreat, goToPia, addThreat, addPiaRisk, requestAcceptance, dispute, approve, reject, escalate, nextStep, previousStep,
+  applyControl, ignoreWithReason, notPersonalHere, openRule, goToThreat, goToPia, linkFinding, addThreat, addPiaRisk, declareRecipient, requestAcceptance, dispute, approve, reject, escalate, nextStep, previousStep,
 ];
 
 /** Registers all commands; one that fails tells the log. */

@@ -41,6 +41,7 @@ export function inScope(facts: PiaFacts): PiaFacts {
       flows: inventory.flows.filter(within),
       safeguards: inventory.safeguards.filter(within),
       recipients: seen(inventory.recipients),
+      services: seen(inventory.services),
       assets: seen(inventory.assets),
     },
     coverage: { ...coverage, skipped: coverage.skipped.filter(within), unseen: coverage.unseen.filter(within) },

@@ -81,14 +81,16 @@ export function safeguardsOf({ flows }: Pick<Finding, 'flows'>): string[] {
   return (first?.safeguards ?? []).filter((grade) => others.every(({ safeguards }) => safeguards.includes(grade)));
 }
 
-/** What a decision states beats what was derived. */
+/** What a decision states stands beside what a threat or a risk states, and beats what was derived. */
 function withStatedLinks(finding: Finding, { links }: Decision, model: GovernanceModel): Finding {
-  const stated = (texts: readonly string[], derived: Link[]): Link[] => {
+  const stated = (texts: readonly string[], known: Link[]): Link[] => {
     const found = texts.flatMap((text): Link[] => {
       const { value } = resolveLink(text, model);
       return value ? [{ target: `${value.file}#${value.id}`, title: value.title, how: 'stated', range: value.range }] : [];
     });
-    return found.length > 0 ? found : derived;
+    if (found.length === 0) return known;
+    const targets = new Set(found.map(({ target }) => target));
+    return [...found, ...known.filter(({ how, target }) => how === 'stated' && !targets.has(target))].sort((a, b) => (a.target < b.target ? -1 : a.target > b.target ? 1 : 0));
   };
   return { ...finding, threats: stated(links.threats, finding.threats), assessments: stated(links.pia, finding.assessments) };
 }

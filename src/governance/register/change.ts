@@ -4,10 +4,10 @@ import type { FileEdits } from '../../model/edit';
 import type { Finding } from '../../model/finding';
 import type { TeamFile } from '../../model/governance';
 import type { Problem } from '../../model/problem';
-import { fileProblem, rangeBetween, toTextEdits, type OffsetEdit } from '../text';
+import { fileProblem, rangeBetween, sortedUnique, toTextEdits, type OffsetEdit } from '../text';
 import { appendToList, setValue } from '../yaml-edit';
 import { printBlock, type Printable } from '../yaml-print';
-import { child, readYaml, rootMap } from '../yaml-source';
+import { child, readYaml, rootMap, type YAMLMap, type YamlSource } from '../yaml-source';
 import { safeguardsOf } from './apply';
 import { plusDays } from './standing';
 
@@ -19,6 +19,8 @@ export interface DecisionChange {
   owner?: string;
   due?: string;
   signOff?: Omit<SignOff, 'on'>;
+  /** An entry of a threat model or an assessment that the finding is linked to from now on: `path#native-id`. */
+  link?: { to: 'threats' | 'pia'; target: string };
   /** What the choice says since now of advice that is not followed. */
   adviceNotFollowed?: string;
   /** Who does it: a role or handle. */
@@ -46,6 +48,8 @@ export function createDecision(file: string, finding: Finding, change: DecisionC
   const owner = change.owner ?? (team.roles.owner === undefined ? undefined : team.roles.owner);
   const due = change.due ?? change.decision?.until ?? (finding.severity === 'info' ? undefined : plusDays(today, team.dueDays[finding.severity]));
   const safeguards = safeguardsOf(finding);
+  const { link } = change;
+  const linked = (to: 'threats' | 'pia', stated: Finding['threats']): string[] => sortedUnique([...stated.filter(({ how }) => how === 'stated').map(({ target }) => target), ...(link?.to === to ? [link.target] : [])]);
   const value: Printable = {
     version: 1,
     finding: {
@@ -57,8 +61,8 @@ export function createDecision(file: string, finding: Finding, change: DecisionC
     ...(owner === undefined ? {} : { owner }),
     ...(due === undefined ? {} : { due }),
     links: {
-      threats: finding.threats.filter(({ how }) => how === 'stated').map(({ target }) => target),
-      pia: finding.assessments.filter(({ how }) => how === 'stated').map(({ target }) => target),
+      threats: linked('threats', finding.threats),
+      pia: linked('pia', finding.assessments),
     },
     sign_offs: change.signOff ? [signed(change.signOff, today)] : [],
     history: [{ on: today, by: change.by, did: change.did }],
@@ -88,7 +92,13 @@ export function changeDecision(file: string, text: string, change: DecisionChang
   if (change.owner !== undefined) edits.push(...setValue(source, root, 'owner', change.owner));
   if (change.due !== undefined) edits.push(...setValue(source, root, 'due', change.due));
   if (change.signOff) edits.push(...appendToList(source, root, 'sign_offs', signed(change.signOff, today)));
+  if (change.link) edits.push(...addLink(source, root, change.link));
   return { edit: { file, edits: toTextEdits(text, edits) }, problems };
+}
+
+function addLink(source: YamlSource, root: YAMLMap, { to, target }: NonNullable<DecisionChange['link']>): OffsetEdit[] {
+  const links = child(source, root, 'links');
+  return isMap(links) && links.items.length > 0 ? appendToList(source, links, to, target) : setValue(source, root, 'links', { threats: [], pia: [], [to]: [target] });
 }
 
 function printed({ kind, until, reason, controls, ground, severity, adviceNotFollowed }: Choice): { readonly [key: string]: Printable } {

@@ -57,6 +57,6 @@ describe('criteria of WP248', () => {
   it('are hinted at by what the code shows', () => {
     assert.deepEqual(dpiaHints(clinicFacts()), ['sensitive data or data of a highly personal nature', 'data of vulnerable people (children, employees, patients)']);
     assert.match(stub, /Two or more usually ask for a DPIA/);
-    assert.deepEqual(dpiaHints({ ...clinicFacts(), inventory: { data: [], flows: [], safeguards: [], recipients: [], assets: [] } }), []);
+    assert.deepEqual(dpiaHints({ ...clinicFacts(), inventory: { data: [], flows: [], safeguards: [], recipients: [], services: [], assets: [] } }), []);
   });
 });

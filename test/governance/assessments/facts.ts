@@ -23,6 +23,7 @@ export function clinicFacts(over: Partial<PiaFacts> = {}): PiaFacts {
       ],
       safeguards: [{ file: 'src/appointments/errors.ts', range, symbol: 'report', grade: 'masked', dataTypes: ['phone-number'] }],
       recipients: [{ ...sentry, dataTypes: ['email', 'phone-number'], seenIn: [{ file: 'src/appointments/errors.ts', range, symbol: 'report' }] }],
+      services: [],
       assets: [{ id: 'pg', label: 'PostgreSQL', kind: 'database', seenIn: [{ file: 'src/appointments/db.ts', range }] }],
     },
     coverage: {

@@ -26,6 +26,15 @@ describe('decisions on findings', () => {
     assert.match(bare.problems[0]?.message ?? '', /no longer hashed/);
   });
 
+  it('add their links to what a threat states itself, and leave out what was only derived', () => {
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const threat = { file: 'privacy/tm.yml', id: 'T1', title: 'Mail in the log', range, linddun: [], classes: [], dataTypes: [], fingerprints: [], files: [], state: '' };
+    const link = (id: string, how: 'stated' | 'derived') => ({ target: `privacy/tm.yml#${id}`, title: id, how, range });
+    const threatsOf = (threats: Finding['threats']) => apply([finding({ threats })], [{ ...agreed, links: { threats: ['privacy/tm.yml#T1'], pia: [] } }], { model: { threats: [threat], assessments: [] } }).findings[0]?.threats.map(({ target, how }) => `${target} ${how}`);
+    assert.deepEqual(threatsOf([link('T2', 'stated'), link('T3', 'derived')]), ['privacy/tm.yml#T1 stated', 'privacy/tm.yml#T2 stated']);
+    assert.deepEqual(threatsOf([link('T1', 'derived')]), ['privacy/tm.yml#T1 stated']);
+  });
+
   it('come back as findings when they end', () => {
     const { findings, problems } = apply([finding()], [agreed], { today: '2027-02-20' });
     assert.equal(findings[0]?.state, 'new');

@@ -25,6 +25,21 @@ describe('writing decisions', () => {
     assert.equal(due(written([{ as: '@dev', on: '2026-11-21', intent: accept('2026-12-24') }])), '2026-12-24');
   });
 
+  it('links an entry in place, whatever the file has of links so far', () => {
+    const text = written([{ as: '@dev', on: '2026-11-21', intent: { kind: 'investigate' } }]);
+    const link = (before: string, to: 'threats' | 'pia', target: string): string => applyTextEdits(before, changeDecision(file, before, { link: { to, target }, by: '@dev', did: `linked it to ${target}` }, '2026-11-22').edit?.edits ?? []);
+    const once = link(text, 'threats', 'privacy/tm.yml#T1');
+    const twice = link(once, 'pia', 'privacy/pia/PIA-001.md#R-01');
+    assert.deepEqual(decisionOf(link(twice, 'threats', 'privacy/tm.yml#T2')).links, { threats: ['privacy/threat-model.otm.yaml#THR-LOG', 'privacy/tm.yml#T1', 'privacy/tm.yml#T2'], pia: ['privacy/pia/PIA-001.md#R-01'] });
+    const bare = text.replace(/^links:.*\n(?: {2}.*\n)*/m, '');
+    assert.doesNotMatch(bare, /links/);
+    assert.deepEqual(decisionOf(link(bare, 'pia', 'privacy/pia/PIA-001.md#R-01')).links, { threats: [], pia: ['privacy/pia/PIA-001.md#R-01'] });
+    const empty = bare.replace('status:', 'links: {}\nstatus:');
+    assert.deepEqual(decisionOf(link(empty, 'threats', 'privacy/tm.yml#T1')).links.threats, ['privacy/tm.yml#T1']);
+    const created = applyTextEdits('', createDecision(file, finding(), { link: { to: 'threats', target: 'privacy/tm.yml#T1' }, by: '@dev', did: 'linked it to privacy/tm.yml#T1' }, team(), '2026-11-22').edits);
+    assert.deepEqual([decisionOf(created).status, decisionOf(created).links.threats.includes('privacy/tm.yml#T1')], ['open', true]);
+  });
+
   it('names files by class and fingerprint, and a taken name gets a number', () => {
     assert.equal(decisionPath('privacy/decisions', finding(), new Set()), file);
     assert.equal(decisionPath('privacy/decisions', finding(), new Set([file])), 'privacy/decisions/pii-in-logs-7b0c1f0a-2.yml');
