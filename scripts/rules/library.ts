@@ -32,7 +32,7 @@ function callOf(raw: Raw): CallModel {
     ...(url !== undefined && { url: selectors(url) }),
     ...(pass_ !== undefined && { pass: { ...(pass_), of: selectors((pass_)['of']) } }),
     ...(returns !== undefined && { returns: selector(returns) }),
-    ...(projects !== undefined && { projects: strings(projects as Raw, ['keep', 'drop']) }),
+    ...(projects !== undefined && { projects: projection(projects as Raw) }),
     ...(safeguard !== undefined && { safeguard: { ...(safeguard as Raw), ...strings(safeguard as Raw, ['of', 'pattern']) } }),
     ...(callback !== undefined && {
       callback: { ...(callback as Raw), arg: selector((callback as Raw)['arg']), gives: listOf((callback as Raw)['gives']).map(selector) },
@@ -92,4 +92,9 @@ function selectors(value: unknown): Selector[] {
 
 function isRecord(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** `drop_annotated` and `keep_annotated` name annotations, the others are selectors. */
+function projection({ drop_annotated: dropAnnotated, keep_annotated: keepAnnotated, ...selected }: Raw): unknown {
+  return { ...(strings(selected, ['keep', 'drop']) as object), ...(dropAnnotated !== undefined && { dropAnnotated }), ...(keepAnnotated !== undefined && { keepAnnotated }) };
 }

@@ -93,7 +93,8 @@ export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: num
   if (code === Op.New || code === Op.Call) {
     const call = readCall(e, frame, scope, made);
     for (const a of [...call.args.positional, ...call.args.named.values()]) {
-      sendTo(e, frame, scope, to, call.site, renamed(a.value, ''), Facet.Text, { start: a.start, end: a.end }, []);
+      const texts = frame.file.language.textShowsRecords ? [] : messagesIn(scope, a.value);
+      for (const text of texts.length > 0 ? texts : [a.value]) sendTo(e, frame, scope, to, call.site, renamed(text, ''), Facet.Text, { start: a.start, end: a.end }, []);
     }
   }
   const site = value.site;
@@ -101,4 +102,13 @@ export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: num
   const message = stateOf(value, scope)?.fields.get('message');
   if (message) sendTo(e, frame, scope, to, site, renamed(message, ''), Facet.Text, site.argument, []);
   if (code !== Op.New && code !== Op.Call) sendTo(e, frame, scope, to, site, change(value, (v) => { v.cells = []; v.object = null; v.type = null; v.name = ''; }), Facet.Text, site.argument, []);
+}
+
+/** Fields that surface where an error is made of a record: `new TRPCError({ code, message })`. */
+const telling = ['message', 'msg', 'detail', 'details', 'title', 'reason', 'description', 'statusMessage', 'error'];
+
+function messagesIn(scope: Scope, value: Value): Value[] {
+  const state = stateOf(value, scope);
+  if (state?.keyed !== true) return [];
+  return telling.flatMap((name) => state.fields.get(name) ?? []);
 }

@@ -181,7 +181,8 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
       return value.instance ? value : underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
     }
     const path = instance.path === '' ? name : `${instance.path}.${name}`;
-    if (family.prefixesOfMethods.has(`${instance.library}#${instance.type}.${path}`)) return change(derived(holder, name), (v) => { v.instance = { ...instance, path }; v.name = name; });
+    const owner = `${instance.library}#${instance.type}`;
+    if (family.prefixesOfMethods.has(`${owner}.${path}`) || family.prefixesOfMethods.has(instance.path === '' ? `${owner}.*` : `${owner}.${instance.path}.*`)) return change(derived(holder, name), (v) => { v.instance = { ...instance, path }; v.name = name; });
   }
   const anywhere = family?.keys.get(name);
   if (anywhere?.property.shows === 'fields') return fieldsOf(e, frame, scope, holder, start, end);

@@ -16,13 +16,14 @@ import { instanceOf } from './instances';
 import { elementOf, fieldsOf, iterated, loadField, originOf } from './load';
 import { emptyObject, listOf, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkOption } from './options';
+import { projected } from './projection';
 import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
 import { select, type Selected } from './selectors';
 import { noteUrl, sendTo } from './sinks';
-import { applyStore, namesIn } from './stores';
+import { applyStore, listedNames } from './stores';
 import { projectType } from './types';
-import { Guard, Origin, change, clean, guard, join, nameSpeaks, noFields, noNames, objectState, openObject, plain, taints, trail, type Instance, type Value } from './value';
+import { Guard, Origin, change, clean, guard, join, nameSpeaks, noFields, noNames, objectState, openObject, plain, renamed, taints, trail, type Instance, type Value } from './value';
 
 export const facets: Record<FacetName, Facet> = { text: Facet.Text, debug: Facet.Debug, json: Facet.Json, fields: Facet.Fields };
 
@@ -83,7 +84,14 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     const told = rule.sink?.some((sink) => sink.to === 'exception') === true ? Guard.told : 0;
     if (rule.pass.as === 'number') data.labels = data.labels.filter((l) => !textsOnly.includes(l.type));
     const [first] = parts;
-    add(guard(change(plain, (to) => { Object.assign(to, data); to.origin = shown.reduce<Origin>((o, v) => (v.origin > o ? v.origin : o), Origin.Literal); to.texts = first?.texts ?? []; to.constant = parts.length === 1 ? first?.constant : undefined; to.name = first?.name ?? ''; }), told));
+    add(guard(change(plain, (to) => {
+      Object.assign(to, data);
+      to.origin = shown.reduce<Origin>((o, v) => (v.origin > o ? v.origin : o), Origin.Literal);
+      to.texts = first?.texts ?? [];
+      to.constant = parts.length === 1 ? first?.constant : undefined;
+      // What an object showed nothing of is no such object any more.
+      to.name = facet !== null && data.labels.length === 0 && data.inputs.length === 0 ? '' : (first?.name ?? '');
+    }), told));
   }
   if (rule.safeguard) {
     const [of] = select(e, scope, call, rule.safeguard.of, result);
@@ -110,9 +118,13 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     const value = runCallback(e, frame, scope, call, rule.callback, result, library.id);
     if (value) add(value);
   }
-  if (rule.store?.into.startsWith('result')) {
+  // What nobody chose fields of is the whole record, and goes by the name it was asked for: `prisma.user.findMany()`.
+  if (call.receiver?.instance && call.receiver.instance.path !== '' && rule.source?.origin === 'store') result = renamed(result ?? clean(Origin.Store), call.receiver.name);
+  const isWhole = rule.store?.as === 'names' && !rule.store.from.some((s) => select(e, scope, call, s, result).some((found) => listedNames(e, scope, found.value).length > 0));
+  if (rule.store?.into.startsWith('result') && !isWhole) {
     const made: Value = result ?? clean(Origin.External);
-    result = made.cells.length > 0 ? made : newObject(e, scope, made.object ?? openObject, change(made, (v) => { v.object = null; }));
+    const chosen = rule.store.as === 'names' && rule.store.from.every((s) => select(e, scope, call, s, result).every((found) => stateOf(found.value, scope)?.closed === true));
+    result = made.cells.length > 0 ? made : newObject(e, scope, made.object ?? (chosen ? objectState(noFields, null, noNames, true) : openObject), change(made, (v) => { v.object = null; }));
     applyStore(e, frame, scope, call, rule.store, result);
   }
   if (rule.projects && result !== null) result = projected(e, scope, call, rule.projects, result);
@@ -183,25 +195,9 @@ function instanceKey(call: Call): string {
   return typeof first?.value.constant === 'string' ? first.value.constant : '';
 }
 
-/** Keeps or drops the fields whose names a list there holds. */
-function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<CallModel['projects']>, value: Value): Value {
-  const names = (selector: Selector | undefined): string[] | null => {
-    const found = selector === undefined ? [] : select(e, scope, call, selector, value);
-    const listed = found.flatMap((s) => namesIn(e, scope, s.value));
-    return found.length === 0 || listed.length === 0 ? null : listed;
-  };
-  const keep = names(rule.keep);
-  const drop = names(rule.drop) ?? [];
-  if (keep === null && drop.length === 0) return value;
-  const state = stateOf(value, scope);
-  const kept = state && new Map([...state.fields].filter(([name]) => (keep === null || keep.includes(name)) && !drop.includes(name)));
-  const type = value.type?.kind === 'project' ? { ...value.type, keep: keep ?? value.type.keep, drop: [...value.type.drop, ...drop] } : value.type;
-  return change(value, (v) => { v.cells = []; v.exact = null; v.inputs = type?.kind === 'project' ? [] : value.inputs; v.object = state && kept ? objectState(kept, state.element, new Set([...state.removed, ...drop]), state.closed || keep !== null, state.keyed) : null; v.type = type; });
-}
 
 function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule: NonNullable<CallModel['callback']>, result: Value | null, library: string): Value | null {
-  const [selected] = select(e, scope, call, rule.arg, result);
-  const functions = selected?.value.functions ?? [];
+  const functions = select(e, scope, call, rule.arg, result).flatMap((selected) => selected.value.functions);
   if (functions.length === 0) return rule.result === 'receiver' && call.receiver ? call.receiver : null;
   let given: Value | null = null;
   for (const f of functions.slice(0, 4)) {

@@ -48,3 +48,8 @@ export function nameLabel(program: Program, file: FileNode, named: Named, policy
 export function isPerson(program: Program, name: string): boolean {
   return personOwner(program.classifier, name) === 'person';
 }
+
+/** True when a name tells nothing of what it holds: `u`, `found`, `row`. */
+export function saysNothing(program: Program, name: string): boolean {
+  return program.classifier.lexicon.carriers.has(name) || personOwner(program.classifier, name) === undefined;
+}

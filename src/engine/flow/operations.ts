@@ -4,6 +4,7 @@ import { guardInput, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
+import { isPerson, saysNothing } from './naming';
 import { elementOf, iterated, loadField, namesOf, variableValue } from './load';
 import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
@@ -135,8 +136,9 @@ function assign(e: Evaluation, frame: Frame, scope: Scope, variable: number, fro
     if (value.name !== name || value.labels.length > 0) {
       const text = name;
       const labels = value.labels.map((l) => moveLabel(l, trail(l.trail, frame.fn, start, end, 'step', text)));
-      // The object is known by the first telling name: `const { data: rows } = users` keeps what rows are.
-      value = change(value, (v) => { v.name = name; v.labels = labels; });
+      // What was read from a store as a person stays one under a name that says nothing: `const found = await prisma.patient.findFirst()`.
+      const kept = value.origin === Origin.Store && isPerson(e.k.program, value.name) && saysNothing(e.k.program, name) ? value.name : name;
+      value = change(value, (v) => { v.name = kept; v.labels = labels; });
     }
   }
   scope.set(variable, value);

@@ -55,8 +55,8 @@ function entryOf(e: Evaluation, scope: Scope, map: Value): Value {
   return inPlace(isMap ? elementOf(e, map, scope) : plain, 1, plain);
 }
 
-/** Keys of a record, or the texts of a list. */
-function listedNames(e: Evaluation, scope: Scope, value: Value): readonly string[] {
+/** Keys of a record, or the texts of a list: what a selection names. */
+export function listedNames(e: Evaluation, scope: Scope, value: Value): readonly string[] {
   const keys = [...(stateOf(value, scope)?.fields.keys() ?? [])];
   return keys.every((key) => /^\d+$/.test(key)) ? namesIn(e, scope, value) : keys;
 }

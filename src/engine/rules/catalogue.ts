@@ -133,7 +133,8 @@ export interface CallModel {
    */
   returns?: string;
   /** The result has only the fields whose names are in the list there (`keep`), or lacks them (`drop`): `model_dump(exclude={"email"})`. */
-  projects?: { keep?: Selector; drop?: Selector };
+  projects?: { keep?: Selector; drop?: Selector;
+    /** Members under this annotation are left out; of a type that bears it itself all but those under `keepAnnotated`. */ dropAnnotated?: string; keepAnnotated?: string };
   /** Where the result comes from; `data` names a data type it certainly is. */
   source?: { origin: OriginName; data?: string };
   /** A function argument it calls; `gives` says what each parameter gets: Selector, "element", "accumulator", "receiver", "type T", "source ORIGIN". */

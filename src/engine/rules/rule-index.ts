@@ -196,11 +196,12 @@ function findRuleModule(index: FamilyIndex, module: string): string | undefined 
   return found?.prefix.slice(0, -1);
 }
 
-/** Models of a method of a library type; types it extends answer what it does not. */
+/** Models of a method of a library type; types it extends answer what it does not. Behind a field of any name (`PrismaClient.*.create`) every field counts. */
 export function methodModels(index: FamilyIndex, ref: TypeRef, method: string): readonly Model[] | undefined {
+  const anyField = method.indexOf('.') < 0 ? undefined : method.replace(/[^.]+(?=\.[^.]+$)/, '*');
   let type: string | undefined = ref.type;
   for (let depth = 0; type !== undefined && depth < 8; depth++) {
-    const found = index.methods.get(`${ref.library.id}#${type}.${method}`);
+    const found = index.methods.get(`${ref.library.id}#${type}.${method}`) ?? (anyField === undefined ? undefined : index.methods.get(`${ref.library.id}#${type}.${anyField}`));
     if (found) return found;
     const info: LibraryType | undefined = ref.library.types[type];
     type = info?.extends;

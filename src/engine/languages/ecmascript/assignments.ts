@@ -1,5 +1,6 @@
 import { Derived, Entry, Facet, MemberFlag, Op, type PieceFact } from '../../facts';
 import { after, anyInside, child, endAt, expression, kindAt, only, startAt, textAt, typeName, unwrap, type Context } from './context';
+import { docBefore } from './docs';
 import { Kind } from './kinds';
 import { pieces } from './literals';
 import { namedValue } from './functions';
@@ -145,18 +146,20 @@ function assignMember(c: Context, node: number, target: number, right: number): 
   const objectNode = child(c, target, c.fields.object);
   const property = child(c, target, c.fields.property);
   const key = property < 0 ? '' : textAt(c, property);
+  const { documented } = c;
   const object = expression(c, objectNode);
+  c.documented = documented;
   const value = namedValue(c, right, key);
   c.b.store(object, key, value, startAt(c, node), endAt(c, node));
-  if (c.openConstructor && objectNode >= 0 && kindAt(c, objectNode) === Kind.This) declareField(c, property, key, right);
+  if (c.openConstructor && objectNode >= 0 && kindAt(c, objectNode) === Kind.This) declareField(c, property, key, right, docBefore(c, documented)?.type ?? -1);
   return value;
 }
 
-function declareField(c: Context, property: number, key: string, right: number): void {
+function declareField(c: Context, property: number, key: string, right: number, told: number): void {
   const open = c.openConstructor;
   if (!open || property < 0 || open.members.has(key)) return;
-  const kind = right < 0 ? Kind.Other : kindAt(c, right);
-  let type = -1;
+  const kind = right < 0 || told >= 0 ? Kind.Other : kindAt(c, right);
+  let type = told;
   if (kind === Kind.Identifier) type = open.parameterTypes.get(c.bindings.get(textAt(c, right)) ?? -1) ?? -1;
   else if (kind === Kind.New) type = typeOfNew(c, right);
   open.members.set(key, { name: key, type, flags: key.startsWith('#') ? MemberFlag.Private : 0, start: startAt(c, property), end: endAt(c, property) });

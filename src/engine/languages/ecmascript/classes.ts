@@ -1,6 +1,7 @@
 import { FunctionFlag, MemberFlag, Shows, TypeKind, VarKind, type AnnotationFact, type MemberFact, type TypeFact } from '../../facts';
 import { after, child, childOfKind, children, declare, endAt, enterScope, expression, kindAt, leaveScope, only, qualify, startAt, statement, textAt, typeName, typeOf, unwrap, type Context } from './context';
 import { annotationsOf } from './decorators';
+import { docBefore } from './docs';
 import { lowerFunction, methodFlags, namedValue } from './functions';
 import { hoistBlock, hoistVars } from './hoist';
 import { Kind } from './kinds';
@@ -182,7 +183,8 @@ function facetMethod(c: Context, nameNode: number, name: string, fn: number, par
 function lowerField(c: Context, node: number, parts: ClassParts, decorators: readonly number[]): void {
   const { nameNode, name, modifiers, annotations, optional } = memberHead(c, node, decorators);
   const value = child(c, node, c.fields.value);
-  const declared = typeOf(c, child(c, node, c.fields.type));
+  const written = typeOf(c, child(c, node, c.fields.type));
+  const declared = written < 0 ? (docBefore(c, node)?.type ?? -1) : written;
   const flags = memberFlags(name, modifiers, optional);
   if (value >= 0) parts.initialisers.push(node);
   if (nameNode < 0) return;

@@ -1,5 +1,6 @@
 import type { FactsBuilder, MemberFact } from '../../facts';
 import { VarKind } from '../../facts';
+import type { Doc } from './docs';
 import { Kind, type Fields } from './kinds';
 
 /** Lowers the node and gives the register of its value. */
@@ -58,6 +59,12 @@ export interface Context {
   readonly deferredExports: (() => void)[];
   /** Names already exported, with the kind of export. */
   readonly exported: Set<string>;
+  /** Doc comments that tell types, by the position of the code behind them; read when first asked for. */
+  readonly docs: Map<number, { start: number; end: number; doc: Doc | undefined }>;
+  /** Names that only types of doc comments import. */
+  readonly docImports: Set<string>;
+  /** Statement, pair or field whose value is being lowered: the doc comment in front of it speaks of the function there. */
+  documented: number;
 }
 
 export const kindAt = (c: Context, node: number): number => c.kinds[(c.words[node * 4] ?? 0) & 0xffff] ?? 0;

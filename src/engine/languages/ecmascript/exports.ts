@@ -25,6 +25,12 @@ function pathValue(c: Context, node: number): number {
 
 /** Any form of `export`. */
 export function exportStatement(c: Context, node: number): void {
+  c.documented = c.docs.has(startAt(c, node)) ? node : -1;
+  lowerExport(c, node);
+  c.documented = -1;
+}
+
+function lowerExport(c: Context, node: number): void {
   const source = child(c, node, c.fields.source);
   if (source >= 0) {
     reexport(c, node, stringValue(c, source));

@@ -1,6 +1,7 @@
 import { FunctionFlag, MemberFlag, ParamFlag, VarKind, type AnnotationFact, type MemberFact, type ParamFact } from '../../facts';
 import { after, bind, child, children, declare, endAt, enterScope, expression, kindAt, leaveScope, only, qualify, startAt, statement, textAt, typeOf, type Context } from './context';
 import { annotationsOf } from './decorators';
+import { docBefore, docOfParameter, type Doc } from './docs';
 import { hoistBlock, hoistVars } from './hoist';
 import { Kind } from './kinds';
 import { assignTo, withDefault } from './assignments';
@@ -23,7 +24,10 @@ export interface FunctionShape {
 /** Lowers a function with parameters and body and gives its index. */
 export function lowerFunction(c: Context, node: number, shape: FunctionShape): number {
   const { b, fields } = c;
-  const returns = typeOf(c, child(c, node, fields.return_type));
+  const doc = docBefore(c, node) ?? docBefore(c, c.documented);
+  c.documented = -1;
+  const declared = typeOf(c, child(c, node, fields.return_type));
+  const returns = declared < 0 && doc ? doc.returns : declared;
   const qualified = qualify(c, shape.name);
   const fn = b.beginFunction({
     name: shape.name, qualified, flags: shape.flags, start: startAt(c, node), end: endAt(c, node), returns,
@@ -39,7 +43,7 @@ export function lowerFunction(c: Context, node: number, shape: FunctionShape): n
   if (shape.members) c.openConstructor = { members: shape.members, parameterTypes: new Map() };
   else if (!isArrow) c.openConstructor = undefined;
   if (shape.selfName !== undefined) b.bindVariable(declare(c, shape.selfName, VarKind.Function), { ref: fn });
-  lowerParameters(c, node);
+  lowerParameters(c, node, doc);
   hoistVars(c, node);
   const body = child(c, node, fields.body);
   if (body >= 0) {
@@ -57,16 +61,16 @@ export function lowerFunction(c: Context, node: number, shape: FunctionShape): n
   return fn;
 }
 
-function lowerParameters(c: Context, node: number): void {
+function lowerParameters(c: Context, node: number, doc: Doc | undefined): void {
   const list = child(c, node, c.fields.parameters);
   const single = child(c, node, c.fields.parameter);
   const rows: ParamFact[] = [];
   const prologue: (() => void)[] = [];
-  if (single >= 0) rows.push(parameter(c, single, prologue));
+  if (single >= 0) rows.push(parameter(c, single, prologue, doc, 0));
   if (list >= 0) {
     for (let at = list + 1, end = after(c, list); at < end; at = after(c, at)) {
       const kind = kindAt(c, at);
-      if (kind !== Kind.Comment && kind !== Kind.Error && kind !== Kind.Decorator) rows.push(parameter(c, at, prologue));
+      if (kind !== Kind.Comment && kind !== Kind.Error && kind !== Kind.Decorator) rows.push(parameter(c, at, prologue, doc, rows.length));
     }
   }
   if (rows.length > 0) c.b.params(rows);
@@ -76,11 +80,11 @@ function lowerParameters(c: Context, node: number): void {
 const accessibility = /\b(?:public|private|protected|readonly)\b/;
 
 /** One parameter; what it takes apart, defaults and stores on the receiver follows in the prologue, after all parameters are declared. */
-function parameter(c: Context, node: number, prologue: (() => void)[]): ParamFact {
+function parameter(c: Context, node: number, prologue: (() => void)[], doc: Doc | undefined, place: number): ParamFact {
   const kind = kindAt(c, node);
   const wrapped = kind === Kind.RequiredParameter || kind === Kind.OptionalParameter;
   let pattern = wrapped ? child(c, node, c.fields.pattern) : node;
-  const type = wrapped ? typeOf(c, child(c, node, c.fields.type)) : -1;
+  const written = wrapped ? typeOf(c, child(c, node, c.fields.type)) : -1;
   let fallback = wrapped ? child(c, node, c.fields.value) : -1;
   const annotations = wrapped ? annotationsOf(c, children(c, node)) : undefined;
   let flags = kind === Kind.OptionalParameter ? ParamFlag.Optional : 0;
@@ -100,6 +104,7 @@ function parameter(c: Context, node: number, prologue: (() => void)[]): ParamFac
   if (patternKind === Kind.This) flags |= ParamFlag.Receiver;
   const isName = patternKind === Kind.Identifier;
   const name = isName || patternKind === Kind.This ? textAt(c, at) : '';
+  const type = written < 0 ? docOfParameter(c, doc, name, place) : written;
   const variable = name === '' ? unnamed(c, VarKind.Parameter, start, end) : c.b.variable(name, VarKind.Parameter, start, end);
   if (isName) bind(c, name, variable);
   if (type >= 0) c.b.bindVariable(variable, { type });

@@ -4,6 +4,7 @@ import type { Lower } from '../language';
 import { after, statement, type Context, type Rules } from './context';
 import { declareCommonExports } from './commonjs';
 import { readDirectives } from './directives';
+import { readDocs } from './docs';
 import { hoistBlock, hoistVars, survey } from './hoist';
 import { fieldsOf, kindsOf } from './kinds';
 import { expressionRules, statementRules, typeRules } from './rules';
@@ -24,11 +25,12 @@ function lowerFile(rules: Rules, tree: FlatTree, source: string): ArrayBuffer {
   const c: Context = {
     words: tree.words, count: tree.count, source, b, rules, kinds: rules.kinds, fields: rules.fields, bindings: new Map(), log: [], scopeOf: [], scope: 0, scopes: 0,
     qualified: '', targets: [], pendingLabel: '', openConstructor: undefined, lastLambda: -1, namespaceExports: undefined, nameTypes: new Map(), moduleTypes: new Map(),
-    boundImports: new Set(), vars: new Map(), assignments: [], functions: [], commonExports: new Map(), deferredExports: [], exported: new Set(),
+    boundImports: new Set(), vars: new Map(), assignments: [], functions: [], commonExports: new Map(), deferredExports: [], exported: new Set(), docs: new Map(), docImports: new Set(), documented: -1,
   };
   b.beginFunction({ name: '', qualified: '', flags: FunctionFlag.Module, start: 0, end: source.length });
   survey(c);
   readDirectives(c);
+  readDocs(c);
   hoistVars(c, 0);
   hoistBlock(c, 0);
   declareCommonExports(c);

@@ -18,7 +18,11 @@ export function objectRule(c: Context, node: number): number {
         if (name === undefined) {
           const keyValue = expression(c, only(c, key));
           entries.push({ kind: Entry.Computed, keyValue, value: expression(c, value), start, end });
-        } else entries.push({ kind: Entry.Key, key: name, value: namedValue(c, value, name), start, end });
+        } else {
+          c.documented = c.docs.has(start) ? at : -1;
+          entries.push({ kind: Entry.Key, key: name, value: namedValue(c, value, name), start, end });
+          c.documented = -1;
+        }
         break;
       }
       case Kind.Shorthand: entries.push({ kind: Entry.Key, key: textAt(c, at), value: expression(c, at), start, end }); break;

@@ -1,4 +1,5 @@
 import { child, childOfKind, endAt, expression, kindAt, only, startAt, textAt, typeOf, unwrap, type Context } from './context';
+import { docBefore } from './docs';
 import { Kind } from './kinds';
 import { stringValue } from './literals';
 
@@ -16,7 +17,12 @@ export const thisRule = (c: Context, node: number): number => c.b.self(startAt(c
 export const superRule = (c: Context, node: number): number => c.b.superValue(startAt(c, node), endAt(c, node));
 /** `import.meta` and `new.target`. */
 export const metaRule = (c: Context, node: number): number => c.b.global(textAt(c, node), startAt(c, node), endAt(c, node));
-export const transparentRule = (c: Context, node: number): number => expression(c, only(c, node));
+export const transparentRule = (c: Context, node: number): number => {
+  const value = expression(c, only(c, node));
+  // `/** @type {User} */ (JSON.parse(text))` is a cast.
+  const type = c.docs.has(startAt(c, node)) && kindAt(c, node) === Kind.Parenthesized ? (docBefore(c, node)?.type ?? -1) : -1;
+  return type < 0 ? value : c.b.cast(value, type, startAt(c, node), endAt(c, node));
+};
 
 /** Name under `exports` or `module.exports` that a member expression stands for; "default" for `module.exports` itself. */
 export function commonExportName(c: Context, node: number): string | undefined {

@@ -1,6 +1,7 @@
 import { Derived, Literal, Op, VarKind } from '../../facts';
 import { after, child, childOfKind, children, declare, endAt, enterScope, expression, kindAt, leaveScope, only, startAt, statement, textAt, typeOf, unwrap, type Context } from './context';
 import { assignTo, nameOfTarget } from './assignments';
+import { docBefore } from './docs';
 import { namedValue } from './functions';
 import { declareAll, hoistBlock } from './hoist';
 import { Kind } from './kinds';
@@ -18,23 +19,32 @@ export function blockStatement(c: Context, node: number): void {
 export function expressionStatement(c: Context, node: number): void {
   const inner = only(c, node);
   if (inner >= 0 && kindAt(c, inner) === Kind.Namespace) statement(c, inner);
-  else effect(c, inner);
+  else {
+    c.documented = c.docs.has(startAt(c, node)) ? node : -1;
+    effect(c, inner);
+    c.documented = -1;
+  }
 }
 
 export function declarationStatement(c: Context, node: number): void {
-  for (let at = node + 1, end = after(c, node); at < end; at = after(c, at)) if (kindAt(c, at) === Kind.Declarator) declarator(c, at);
+  // `export` stands between the comment and its declaration.
+  const documented = c.docs.has(startAt(c, node)) ? node : c.documented;
+  for (let at = node + 1, end = after(c, node); at < end; at = after(c, at)) if (kindAt(c, at) === Kind.Declarator) declarator(c, at, documented);
 }
 
-function declarator(c: Context, node: number): void {
+function declarator(c: Context, node: number, documented: number): void {
   if (c.boundImports.has(node)) return;
   const name = child(c, node, c.fields.name);
   const value = child(c, node, c.fields.value);
   if (name < 0) return;
-  const type = typeOf(c, child(c, node, c.fields.type));
+  const written = typeOf(c, child(c, node, c.fields.type));
+  const type = written < 0 ? (docBefore(c, documented)?.type ?? -1) : written;
   const variable = kindAt(c, name) === Kind.Identifier ? c.bindings.get(textAt(c, name)) : undefined;
   if (type >= 0 && variable !== undefined) c.b.bindVariable(variable, { type });
   if (value < 0) return;
+  c.documented = documented;
   const made = namedValue(c, value, nameOfTarget(c, name));
+  c.documented = -1;
   const kind = kindAt(c, value);
   if (variable !== undefined && (kind === Kind.Arrow || kind === Kind.Function)) c.b.functionVariable(c.lastLambda, variable);
   if (type >= 0 && variable === undefined) assignTo(c, name, c.b.cast(made, type, startAt(c, value), endAt(c, value)), true);

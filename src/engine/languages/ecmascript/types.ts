@@ -1,6 +1,7 @@
 import { MemberFlag, FunctionFlag, Shows, TypeExpr, TypeKind, type MemberFact } from '../../facts';
 import { after, child, childOfKind, children, endAt, kindAt, only, startAt, textAt, typeName, typeOf, type Context } from './context';
 import { keyText } from './assignments';
+import { importedType } from './doc-types';
 import { lowerFunction } from './functions';
 import { Kind } from './kinds';
 import { stringValue } from './literals';
@@ -12,15 +13,22 @@ export const innerType = (c: Context, node: number): number => {
   const inner = only(c, node);
   return inner < 0 ? typeName(c, '') : typeOf(c, inner);
 };
-export const nameType = (c: Context, node: number): number => typeName(c, textAt(c, node).replace(/\s+/g, ''));
+export const nameType = (c: Context, node: number): number => typeName(c, namePath(c, node));
 export const fixedType = (name: string) => (c: Context): number => typeName(c, name);
 export const listType = (c: Context, node: number): number => c.b.typeExpr(TypeExpr.List, '', [innerType(c, node)]);
+
+/** A name as written; of `import('./types').User` the name it is imported under. */
+function namePath(c: Context, node: number): string {
+  const text = textAt(c, node).replace(/\s+/g, '');
+  const [, module, path] = (text.startsWith('import(') && /^import\(['"`]([^'"`]+)['"`]\)\.?(.*)$/.exec(text)) || [];
+  return module === undefined ? text : importedType(c, module, path ?? '', startAt(c, node), endAt(c, node));
+}
 
 /** `Promise<T>`: lists and maps have kinds of their own. */
 export function genericType(c: Context, node: number): number {
   const name = child(c, node, c.fields.name);
   const list = childOfKind(c, node, Kind.TypeArguments);
-  const text = name < 0 ? '' : textAt(c, name).replace(/\s+/g, '');
+  const text = name < 0 ? '' : namePath(c, name);
   const args = list < 0 ? [] : children(c, list).map((arg) => typeOf(c, arg));
   return c.b.typeExpr(lists.has(text) ? TypeExpr.List : maps.has(text) ? TypeExpr.Map : TypeExpr.Name, lists.has(text) ? '' : text, args);
 }

@@ -7,7 +7,7 @@ import { lowering, type GrammarId } from './facts-of';
 
 const sources: [id: GrammarId, path: string][] = [
   ['typescript', 'test/fixtures/typescript/logs-nest-users.ts'], ['typescript', 'test/fixtures/typescript/logs-flow-shapes.ts'],
-  ['tsx', 'test/fixtures/typescript/signup-form.tsx'], ['javascript', 'test/fixtures/javascript/logs-require.js'], ['javascript', 'test/fixtures/javascript/contact-form.jsx'],
+  ['tsx', 'test/fixtures/typescript/signup-form.tsx'], ['javascript', 'test/fixtures/javascript/logs-require.js'], ['javascript', 'test/fixtures/javascript/contact-form.jsx'], ['javascript', 'test/fixtures/javascript/logs-jsdoc.js'],
 ];
 const texts = sources.map(([id, path]) => ({ id, path, text: readFileSync(path, 'utf8') }));
 

@@ -1,0 +1,44 @@
+import { TypeCol } from '../facts';
+import type { CallModel, Selector } from '../rules/catalogue';
+import type { Call } from './call-arguments';
+import { annotationText } from './declarations';
+import type { Evaluation } from './evaluate';
+import { stateOf } from './objects';
+import type { TypeNode } from './program';
+import type { Scope } from './scope';
+import { select } from './selectors';
+import { namesIn } from './stores';
+import { change, objectState, type Value } from './value';
+
+/** Keeps or drops the fields whose names a list there holds. */
+export function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<CallModel['projects']>, value: Value): Value {
+  const names = (selector: Selector | undefined): string[] | null => {
+    const found = selector === undefined ? [] : select(e, scope, call, selector, value);
+    const listed = found.flatMap((s) => namesIn(e, scope, s.value));
+    return found.length === 0 || listed.length === 0 ? null : listed;
+  };
+  const annotated = annotatedNames(e, rule, value);
+  const keep = names(rule.keep) ?? annotated.keep;
+  const drop = [...(names(rule.drop) ?? []), ...annotated.drop];
+  if (keep === null && drop.length === 0) return value;
+  const state = stateOf(value, scope);
+  const kept = state && new Map([...state.fields].filter(([name]) => (keep === null || keep.includes(name)) && !drop.includes(name)));
+  const type = value.type?.kind === 'project' ? { ...value.type, keep: keep ?? value.type.keep, drop: [...value.type.drop, ...drop] } : value.type;
+  return change(value, (v) => { v.cells = []; v.exact = null; v.inputs = type?.kind === 'project' ? [] : value.inputs; v.object = state && kept ? objectState(kept, state.element, new Set([...state.removed, ...drop]), state.closed || keep !== null, state.keyed) : null; v.type = type; });
+}
+
+/** What annotations of a declared type say of its members: those to leave out, or of a type that hides all the ones to keep. */
+function annotatedNames(e: Evaluation, { dropAnnotated, keepAnnotated }: NonNullable<CallModel['projects']>, value: Value): { keep: string[] | null; drop: string[] } {
+  const type = value.type?.kind === 'list' ? value.type.element : value.type;
+  if (dropAnnotated === undefined || type?.kind !== 'project') return { keep: null, drop: [] };
+  const members = [...e.k.members(type.node).values()];
+  const under = (annotation: string): string[] => members.filter((m) => m.annotations.some((a) => a.startsWith(`@${annotation}(`))).map((m) => m.name);
+  return annotationsOf(e, type.node).includes(`@${dropAnnotated}(`) && keepAnnotated !== undefined ? { keep: under(keepAnnotated), drop: [] } : { keep: null, drop: under(dropAnnotated) };
+}
+
+function annotationsOf(e: Evaluation, node: TypeNode): string {
+  e.k.program.declarationsOf(node.file);
+  const { facts } = node.file;
+  const row = node.index * TypeCol.stride;
+  return annotationText(facts, facts.types[row + TypeCol.annotations] ?? -1, facts.types[row + TypeCol.annotationCount] ?? 0);
+}
