@@ -36,8 +36,9 @@ describe('any edit offered for any fixture', function () {
             for (const { file } of offer.edits) assert.ok(errorsIn(context, file, texts[file] ?? '') <= errorsIn(context, file, fixture.files[file] ?? ''), `${told}: new errors`);
             const after = (await contextOf(texts)).workspace.findings();
             assert.ok(after.length < before.length, `${told}: the finding stays`);
-            const known = before.map(keyOf);
-            for (const left of after) assert.ok(known.includes(keyOf(left)), `${told}: new finding ${keyOf(left)}`);
+            // What shared the value with another call has less to tell there, which is no new finding.
+            const isKnown = (left: Finding): boolean => before.some((known) => keyOf(known) === keyOf(left) && left.dataTypes.every((type) => known.dataTypes.includes(type)));
+            for (const left of after) assert.ok(isKnown(left), `${told}: new finding ${keyOf(left)} ${left.dataTypes.join(' ')}`);
           }
         }
         assert.deepEqual(context.workspace.findings(), before, 'planning leaves the workspace as it was');
@@ -51,7 +52,7 @@ describe('any edit offered for any fixture', function () {
 });
 
 /** A chained callee holds the address that an edit moves to https. */
-const keyOf = ({ classId, file, callee, symbol, dataTypes }: Finding): string => [classId, file, symbol, callee.replace('https:', 'http:'), ...dataTypes].join(' ');
+const keyOf = ({ classId, file, callee, symbol }: Finding): string => [classId, file, symbol, callee.replace('https:', 'http:')].join(' ');
 
 function errorsIn(context: ControlContext, file: string, text: string): number {
   const parsed = context.parse(file, text);
