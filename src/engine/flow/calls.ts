@@ -6,7 +6,7 @@ import type { Evaluation, Frame } from './evaluate';
 import { declaredCall } from './declared-calls';
 import { extension } from './extensions';
 import { guessedInstance, instanceIn } from './instances';
-import { moduleDefault } from './load';
+import { loadField, moduleDefault } from './load';
 import { calledField, deepInput, unionInputs } from './carried';
 import { applyModels } from './models';
 import { newObject, stateOf } from './objects';
@@ -61,6 +61,12 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   // `module.exports = createLogger()`: a method that is no export of the module is one of what the module is.
   if (call.receiver?.module && !e.k.program.nameOf(call.receiver.module, call.method)) call.receiver = moduleDefault(e, frame.file, call.receiver) ?? call.receiver;
   const { callee, receiver } = call;
+  const { callMethod } = frame.file.language;
+  if (callMethod !== undefined && call.method !== callMethod && callee.type?.kind === 'project' && callee.functions.length === 0 && !callee.klass && !callee.library) {
+    // An object that is called: its method for that, if it has one.
+    const answering = loadField(e, frame, scope, callee, callMethod, call.site.start, call.site.end);
+    if (answering.functions.length > 0) return resolveAndApply(e, frame, scope, { ...call, callee: answering, receiver: callee, receiverRegister: -1, method: callMethod }, otherwise);
+  }
   const thunk = callee.cells.length > 0 || callee.object ? stateOf(callee, scope)?.fields.get(calledField) : undefined;
   if (thunk) return thunk;
   const family = frame.file.family;

@@ -86,7 +86,9 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
       const from = operand(frame, a);
       // A text that had a name and a form of its own is plain from here on.
       const isPlain = type?.kind === 'other' && isNamedText(e.k.program, from.type);
-      value = !isPlain && (type === null || type.kind === 'other') ? from : change(from, (v) => { v.type = type; });
+      // What is declared to give a library's own object gives that, whatever type it is asked for: `loggerOf<Orders>()`.
+      const isLibrarys = type?.kind === 'project' && from.type?.kind === 'library';
+      value = isLibrarys || (!isPlain && (type === null || type.kind === 'other')) ? from : change(from, (v) => { v.type = type; });
       break;
     }
     case Op.Iterate: {

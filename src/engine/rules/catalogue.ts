@@ -36,6 +36,8 @@ export interface LanguageInfo {
   severalResults?: boolean;
   /** A function beside a type can be called like a method of it. */
   extensionFunctions?: boolean;
+  /** The method that answers where an object is called like a function. */
+  callMethod?: string;
   /** Going through a map gives entries: places 0 and 1, and the same as `key` and `value`. */
   iteratesEntries?: boolean;
   grammars: { id: string; wasm: string; sha256: string; extensions: string[]; editor: string[] }[];
