@@ -29,7 +29,9 @@ type Measure = 'measure-parse' | 'measure-scan' | 'measure-keystrokes';
 function bundle(...measures: Measure[]): void {
   buildSync({
     entryPoints: measures.map((name) => join(__dirname, `${name}.ts`)), outdir: join(home, 'build'), outExtension: { '.js': '.cjs' },
-    bundle: true, platform: 'node', target: 'node20', format: 'cjs', alias: { 'web-tree-sitter': require.resolve('web-tree-sitter') }, logLevel: 'warning',
+    bundle: true, platform: 'node', target: 'node20', format: 'cjs',
+    // As the product: the CommonJS form of jsonc-parser loads its parts in a way no bundler follows.
+    alias: { 'web-tree-sitter': require.resolve('web-tree-sitter'), 'jsonc-parser': require.resolve('jsonc-parser').replace(/umd(.)main\.js$/, 'esm$1main.js') }, logLevel: 'warning',
   });
 }
 
