@@ -9,8 +9,11 @@ const keywords = new Set(`abstract and any array as async attr_reader await begi
   end ensure enum except export extends false final finally float for foreach from fun func function go if implements import in init instanceof int interface internal is lambda let list long map module mut namespace native new
   next nil none not null number object of open operator or out override package pass private protected public raise range readonly record ref require rescue return sealed select self static str string struct super
   suspend switch this throw throws trait true try type undefined unless until use using val var virtual void when while with yield`.split(/\s+/));
-/** A function or type that is declared on this line, up to its name. */
-const declaration = /^\s*(?:(?:export|default|async|public|private|protected|internal|static|final|abstract|override|suspend|data|sealed|readonly)\s+)*(?:(?:function|def|class|func|fun|struct)\s+(?:self\.|\([^)]*\)\s*)?|(?!return\b|new\b|throw\b|await\b|else\b)[\w<>[\],?.]+(?: ?[\w<>[\],?.]+)* (?=\w+\([^;]*(?:\{|\)|=>)?$))(\w+)/;
+/** A function or type that is declared on this line, up to its name: behind a word that says so, or behind the type it gives. */
+const declaration = new RegExp(`^\\s*(?:(?:export|default|async|public|private|protected|internal|static|final|abstract|override|suspend|data|sealed|readonly) )*(?:${[
+  '(?:function|def|class|func|fun|struct) (?:self\\.|\\([^)]*\\) )?',
+  '(?!return\\b|new\\b|throw\\b|await\\b|else\\b)[\\w<>[\\],?.]+(?: [\\w<>[\\],?.]+)* (?=\\w+\\([^;]*(?:\\{|\\)|=>)?$)',
+].join('|')})(\\w+)`);
 
 /** The kinds of `count` keystrokes by the mix. */
 export function keystrokes(random: Random, count: number): Keystroke[] {

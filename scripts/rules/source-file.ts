@@ -23,7 +23,7 @@ export function parseSource(file: RuleText): { source: SourceFile; problems: Rul
   const document = parseDocument(file.text, { lineCounter: lines, uniqueKeys: true });
   const problems = document.errors.map((error) => {
     const { line, col } = lines.linePos(error.pos[0]);
-    return `${file.path}:${line}:${col}: ${error.message.split('\n', 1)[0] ?? 'the YAML cannot be read'}`;
+    return `${file.path}:${line}:${col}: ${error.message.replace(/(?: at line \d+, column \d+)?:?\n[^]*$/, '')}; correct the YAML`;
   });
   const content: unknown = problems.length === 0 ? document.toJS() : undefined;
   return { source: { path: file.path, content, document, lines }, problems };

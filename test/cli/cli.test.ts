@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Log, Run } from 'sarif';
 import { tempTree } from '../platform/temp-tree';
@@ -71,9 +71,14 @@ describe('shipmate', function () {
     const root = tempTree({
       'src/sign-up.ts': signup, 'src/blob.js': new Uint8Array([1, 0, 2]), 'src/bundle.js': `var a=[${'1,'.repeat(2_500_000)}1];`, 'src/line.js': `var a=[${'1,'.repeat(30_000)}1];`,
       'src/broken.ts': 'export function half(member: {email: string}) {\n  if (((\n', 'src/deep.js': `${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'src/latin.py': new Uint8Array([0x23, 0xe9, 0x0a]),
-      'privacy/shipmate.yml': 'version: 1\npaths: {exclude: [\n', 'privacy/threat-model.otm.yaml': '<<<<<<< mine\n', 'privacy/pia/PIA-001-x.md': '---\n{{{\n---\n', 'privacy/baseline.yml': '- \n- [',
+      'privacy/shipmate.yml': 'version: 1\npaths: {exclude: [\n', 'privacy/threat-model.otm.yaml': '<<<<<<< mine\n', 'privacy/pia/PIA-001-x.md': '---\n{{{\n---\n', 'privacy/baseline.yml': '- \n- [', 'privacy/decisions/pii-in-logs-00000000.yml': 'version: 1\nfinding: {class: \n',
     });
     symlinkSync('..', join(root, 'src', 'up'));
+    symlinkSync('other', join(root, 'src', 'one'));
+    symlinkSync('one', join(root, 'src', 'other'));
+    symlinkSync('/dev/zero', join(root, 'src', 'endless.ts'));
+    // A pipe that nobody writes to would hold up whoever opens it.
+    if (process.platform !== 'win32') for (const pipe of ['src/pipe.ts', 'privacy/decisions/pipe.yml']) execFileSync('mkfifo', [join(root, pipe)]);
     symlinkSync('gone.ts', join(root, 'src', 'dangling.ts'));
     const file = join(root, 'report.sarif');
     const first = shipmate(root, 'scan', '--format', 'sarif', '--output', file);
@@ -89,7 +94,7 @@ describe('shipmate', function () {
     for (const reason of ['binary', 'too-large', 'minified', 'link-loop', 'unreadable']) assert.ok(reasons.has(`not-analysed/${reason}`), reason);
     assert.ok(reasons.has('not-seen/syntax-error'));
     const broken = new Set(invocation?.toolConfigurationNotifications?.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri));
-    for (const name of ['shipmate.yml', 'threat-model.otm.yaml', 'pia/PIA-001-x.md', 'baseline.yml']) assert.ok(broken.has(`privacy/${name}`), name);
+    for (const name of ['shipmate.yml', 'threat-model.otm.yaml', 'pia/PIA-001-x.md', 'baseline.yml', 'decisions/pii-in-logs-00000000.yml']) assert.ok(broken.has(`privacy/${name}`), name);
     shipmate(root, 'scan', '--format', 'sarif', '--output', file, '--no-cache');
     assert.equal(readFileSync(file, 'utf8'), text);
     assert.equal(shipmate(root, 'scan', '--fail-on', 'critical', '--strict-coverage').code, 4);
@@ -142,6 +147,25 @@ describe('shipmate', function () {
     assert.match(readFileSync(file, 'utf8'), /We asked the works council\./);
     assert.match(shipmate(root, 'scan').out, /PIA +privacy\/pia\/PIA-001-sign-up\.md#/);
     assert.match(shipmate(tempTree({ 'a.ts': 'export {};\n' }), 'pia').out, /saw no personal data/);
+  });
+
+  it('updates the assessment of the clinic and leaves every word that people wrote, once and again', () => {
+    const root = tempTree({});
+    cpSync(join(product, 'examples', 'clinic'), root, { recursive: true });
+    const file = join(root, 'privacy/pia/PIA-001-clinic.md');
+    const people = (text: string): string[] => text.replace(/<!-- shipmate:begin (\S+) -->[^]*?<!-- shipmate:end \1 -->/g, '').split('\n').filter((line) => !line.includes('# CODE'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('\n## ', '\nThe works council was asked on 3 November.\n\n## '));
+    const before = people(readFileSync(file, 'utf8'));
+    assert.match(shipmate(root, 'pia', '--date', '2026-11-21').out, /PIA-001-clinic\.md updated/);
+    const first = readFileSync(file, 'utf8');
+    const after = people(first);
+    const kept = before.filter((line) => after.includes(line));
+    assert.deepEqual(kept, before);
+    assert.ok(first.includes('The works council was asked on 3 November.'));
+    assert.match(shipmate(root, 'pia', '--date', '2026-11-21').out, /is up to date/);
+    assert.equal(readFileSync(file, 'utf8'), first);
+    shipmate(root, 'pia', '--date', '2026-12-01');
+    assert.deepEqual(people(readFileSync(file, 'utf8')), after);
   });
 
   it('writes decisions, lets them count, and takes them back when they end', () => {

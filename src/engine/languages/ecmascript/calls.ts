@@ -17,13 +17,33 @@ function argumentsOf(c: Context, list: number): ArgumentFact[] {
   return out;
 }
 
+/**
+ * What a call is a call of. With type arguments the tree puts operators before it inside: of `await pool.query<Row>(sql)` it makes a call
+ * of `await pool.query`. No operator can be called, so the call belongs to its last operand.
+ */
+function operandOf(c: Context, callee: number): number {
+  let at = callee;
+  for (let kind = kindAt(c, at); at >= 0 && (kind === Kind.Await || kind === Kind.Unary || kind === Kind.Binary); kind = kindAt(c, at)) {
+    at = kind === Kind.Await ? only(c, at) : child(c, at, kind === Kind.Unary ? c.fields.argument : c.fields.right);
+  }
+  return at < 0 ? callee : at;
+}
+
 /** A call, tagged template, `require` or `import()`. */
 export function callRule(c: Context, node: number): number {
-  const start = startAt(c, node);
   const end = endAt(c, node);
-  const callee = child(c, node, c.fields.function);
+  const written = child(c, node, c.fields.function);
   const list = child(c, node, c.fields.arguments);
-  if (callee < 0) return expression(c, list);
+  if (written < 0) return expression(c, list);
+  const callee = operandOf(c, written);
+  if (callee !== written && !c.displaced.delete(callee)) {
+    c.displaced.set(callee, node);
+    const value = expression(c, written);
+    // An operator that reads its operand in its own way left the call out: what it is given is evaluated all the same.
+    if (c.displaced.delete(callee)) argumentsOf(c, list);
+    return value;
+  }
+  const start = callee === written ? startAt(c, node) : startAt(c, callee);
   const required = moduleOfCall(c, node, callee);
   if (required) return c.b.ref(c.b.importName(required.module, '*', '', required.dynamic ? ImportFlag.Dynamic : 0, start, end), start, end);
   const isImport = kindAt(c, callee) === Kind.Import;

@@ -65,6 +65,8 @@ export interface Context {
   readonly docImports: Set<string>;
   /** Statement, pair or field whose value is being lowered: the doc comment in front of it speaks of the function there. */
   documented: number;
+  /** Calls by the operand that they are a call of, where the tree has them around the whole of `await operand`. */
+  readonly displaced: Map<number, number>;
 }
 
 export const kindAt = (c: Context, node: number): number => c.kinds[(c.words[node * 4] ?? 0) & 0xffff] ?? 0;
@@ -116,6 +118,12 @@ export function unwrap(c: Context, node: number): number {
 /** Value of an expression node; an absent one (-1) gives an empty value. */
 export function expression(c: Context, node: number): number {
   if (node < 0) return c.b.derive(4, [], 0, 0);
+  const displaced = c.displaced.size > 0 ? c.displaced.get(node) : undefined;
+  if (displaced !== undefined) {
+    // The rule of a call takes it from here, with the operand as what is called.
+    const call = c.rules.expressions[(c.words[displaced * 4] ?? 0) & 0xffff];
+    if (call) return call(c, displaced);
+  }
   const rule = c.rules.expressions[(c.words[node * 4] ?? 0) & 0xffff];
   return rule ? rule(c, node) : unknownExpression(c, node);
 }

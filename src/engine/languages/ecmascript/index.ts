@@ -25,7 +25,7 @@ function lowerFile(rules: Rules, tree: FlatTree, source: string): ArrayBuffer {
   const c: Context = {
     words: tree.words, count: tree.count, source, b, rules, kinds: rules.kinds, fields: rules.fields, bindings: new Map(), log: [], scopeOf: [], scope: 0, scopes: 0,
     qualified: '', targets: [], pendingLabel: '', openConstructor: undefined, lastLambda: -1, namespaceExports: undefined, nameTypes: new Map(), moduleTypes: new Map(),
-    boundImports: new Set(), vars: new Map(), assignments: [], functions: [], commonExports: new Map(), deferredExports: [], exported: new Set(), docs: new Map(), docImports: new Set(), documented: -1,
+    boundImports: new Set(), vars: new Map(), assignments: [], functions: [], commonExports: new Map(), deferredExports: [], exported: new Set(), docs: new Map(), docImports: new Set(), documented: -1, displaced: new Map(),
   };
   b.beginFunction({ name: '', qualified: '', flags: FunctionFlag.Module, start: 0, end: source.length });
   survey(c);

@@ -136,4 +136,32 @@ describe('typescript: functions', () => {
         yield r7
       end
   `));
+
+  it('a call with type arguments is a call of what stands before them, whatever operator stands before that', () => prints('typescript', `
+    const a = await pool.query<Row>(sql);
+    const b = cached ?? !await load<Row>(1);
+    const c = (await get<Make>())<Row>(2);
+  `, `
+    module
+      r0 = global pool
+      r1 = load r0 .query
+      r2 = global sql
+      r3 = call r1(r2)
+      r4 = await r3
+      let a = r4
+      r5 = global cached
+      r6 = global load
+      r7 = number 1
+      r8 = call r6(r7)
+      r9 = await r8
+      r10 = derive logic r9
+      r11 = choose r5 | r10
+      let b = r11
+      r12 = global get
+      r13 = call r12()
+      r14 = await r13
+      r15 = number 2
+      r16 = call r14(r15)
+      let c = r16
+  `));
 });
