@@ -1,7 +1,7 @@
 import { ParamFlag } from '../facts';
 import type { CallArguments } from './call-arguments';
 import { callFunctionValue } from './call-function';
-import { calledField, deepInput, fieldOf, guardInput, guardLabel, inputAt, leftOut, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
+import { calledField, deepInput, fieldOf, givenKey, guardInput, guardLabel, inputAt, keyGiven, leftOut, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asStoredHash } from './labels';
@@ -140,9 +140,21 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
   };
   const substituteState = (state: ObjectState, depth: number): ObjectState => {
     if (state.fields.size === 0 && state.element === null) return state;
+    const removed = removedAt(state.removed);
     const fields = new Map<string, Value>();
-    for (const [name, field] of state.fields) fields.set(name, substitute(field, depth + 1));
-    return objectState(fields, state.element === null ? null : substitute(state.element, depth + 1), state.removed, state.closed, state.keyed);
+    for (const [name, field] of state.fields) if (removed === state.removed || !removed.has(name)) fields.set(name, substitute(field, depth + 1));
+    return objectState(fields, state.element === null ? null : substitute(state.element, depth + 1), removed, state.closed, state.keyed);
+  };
+  // A key that the function was given has a name here, or is a key given to this function in turn.
+  const removedAt = (removed: ReadonlySet<string>): ReadonlySet<string> => {
+    if (removed.size === 0 || ![...removed].some((name) => givenKey(name) >= 0)) return removed;
+    return new Set([...removed].flatMap((name) => nameGiven(name) ?? []));
+  };
+  const nameGiven = (name: string): string | null => {
+    const root = givenKey(name);
+    if (root < 0) return name;
+    const key = actual(root);
+    return typeof key.constant === 'string' ? key.constant : keyGiven(key.exact);
   };
   const substituteFunction = (f: FunctionValue, depth: number): FunctionValue => {
     const env = f.env === null || depth > 3 ? f.env : new Map([...f.env].map(([v, captured]) => [v, substitute(captured, depth + 1)] as const));
@@ -156,8 +168,8 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
     for (const m of summary.mutations) {
       if (!actuals.owned) break;
       const holder = actuals.owned(m.root);
-      const [name] = m.path;
-      if (name === undefined || holder.cells.length === 0) continue;
+      const name = m.path[0] === undefined ? null : nameGiven(m.path[0]);
+      if (name === null || holder.cells.length === 0) continue;
       if (name === '*') appendElement(scope, holder, m.value === null ? plain : substitute(m.value, 1));
       else writeField(scope, holder, name, m.value === null ? null : substitute(m.value, 1));
     }

@@ -4,6 +4,7 @@ import type { Call } from './call-arguments';
 import { guardInput, guardLabel } from './carried';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { underName } from './labels';
+import { isPerson, saysNothing } from './naming';
 import { objectIn } from './objects';
 import { parameterValue, parameters, type Parameter } from './parameters';
 import type { FunctionNode } from './program';
@@ -16,13 +17,16 @@ import { Origin, change, clean, guard, plain, taints, type FunctionValue, type L
 export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: FunctionValue, call: Call): Value {
   const receiver = f.self ?? null;
   if (!f.fn.alone) {
-    return e.inline(f, scope, (inner, innerScope) => {
+    e.handed.push({ fn: f.fn, site: call.site, given: [...call.args.positional, ...call.args.named.values()].map((a) => a.value) });
+    const given = e.inline(f, scope, (inner, innerScope) => {
       const { bound } = bindArguments(e, f.fn, call.args);
       for (const p of parameters(f.fn)) {
-        const given = bound?.[p.index];
-        innerScope.set(p.variable, given === undefined || p.name === '' ? (given ?? plain) : nameParameter(e, inner, p, given));
+        const argument = bound?.[p.index];
+        innerScope.set(p.variable, argument === undefined || p.name === '' ? (argument ?? plain) : nameParameter(e, inner, p, argument));
       }
     }, 'certainly');
+    e.handed.pop();
+    return given;
   }
   if (e.valuesOnly && call.guessed > 0) return plain;
   const { bound, places, registers } = bindArguments(e, f.fn, call.args);
@@ -81,7 +85,9 @@ export function callFunctionValue(e: Evaluation, frame: Frame, scope: Scope, f: 
 function nameParameter(e: Evaluation, inner: Frame, p: Parameter, given: Value): Value {
   const own = parameterValue(e, inner, p);
   const typed = given.type === null && own.type !== null ? change(given, (v) => { v.type = own.type; }) : given;
-  const named = change(typed, (v) => { v.name = p.name || typed.name; });
+  // A person stays one under a name that says nothing: `users.forEach((u) => …)`.
+  const isKept = p.name === '' || (isPerson(e.k.program, typed.name) && saysNothing(e.k.program, p.name));
+  const named = change(typed, (v) => { v.name = isKept ? typed.name : p.name; });
   if (given.labels.some((l) => l.strength > 0) || own.labels.length === 0) return named;
   const base = inner.facts.functions[inner.fn.index * FnCol.stride + FnCol.start] ?? 0;
   return underName(e, inner, named, { name: p.name, role: 'parameter' }, p.start - base, p.end - base);

@@ -54,6 +54,14 @@ export function inputWithout(input: InputRef, names: readonly string[]): InputRe
 /** The names a step of a path leaves out, or null for a step into a field. */
 export const leftOut = (step: string): readonly string[] | null => (step.startsWith(lacking) ? step.slice(1).split(',') : null);
 
+const named = '@';
+
+/** Stands for the field that an input of the function names, as a key: `delete copy[key]`. Null where the key is no whole parameter. */
+export const keyGiven = (key: InputRef | null): string | null => (key === null || key.root < 0 || key.path.length > 0 || key.facet !== -1 ? null : `${named}${String(key.root)}`);
+
+/** The parameter that names a field, or -1. */
+export const givenKey = (name: string): number => (name.startsWith(named) && /^@\d+$/.test(name) ? Number(name.slice(1)) : -1);
+
 /** A field of an input as exactly that field; null where the path would not tell. */
 export function fieldOf(input: InputRef, name: string): InputRef | null {
   return input.facet !== -1 || input.path.length >= maxPath ? null : inputAt(input, [...input.path, name], false);

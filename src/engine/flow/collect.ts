@@ -149,5 +149,10 @@ function showType(
     if (isText) show(e, frame, scope, change(plain, (v) => { v.type = member.type; v.labels = [label]; }), facet, [...path, name], out, depth + 1);
     else out.labels.push({ label, path: [...path, name] });
   }
-  for (const [name, stored] of state?.fields ?? []) if (!members.has(name)) show(e, frame, scope, stored, facet, [...path, name], out, depth + 1);
+  for (const [name, stored] of state?.fields ?? []) {
+    if (members.has(name)) continue;
+    // A spread beside a declared type brings what the type does not list.
+    const rest = name === '...' ? withoutNames(scope, stored, [...(state?.removed ?? []), ...members.keys()]) : stored;
+    show(e, frame, scope, rest, facet, [...path, name], out, depth + 1);
+  }
 }

@@ -2,6 +2,7 @@ import { FnCol, FunctionFlag, ParamFlag, VarCol, type FileFacts } from '../facts
 import { rawInput } from './carried';
 import { execute } from './control-flow';
 import { receiverOf as receiverType } from './extensions';
+import type { Handed } from './handed';
 import type { Knowledge } from './knowledge';
 import { listOf } from './objects';
 import { Noted } from './noted';
@@ -52,6 +53,8 @@ export class Evaluation {
   /** Calls that were counted. */
   readonly counted = new Noted<number, boolean>();
   readonly inlining: FunctionNode[] = [];
+  /** Calls of functions that are evaluated inside their caller, outermost first. */
+  readonly handed: Handed[] = [];
   private readonly lastResults = new Noted<FunctionNode, { times: number; result: Value }>();
   private inlinedOperations = 0;
   /** Next free heap cell. */

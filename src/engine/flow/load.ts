@@ -178,6 +178,8 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
       if (data) {
         return change(value, (v) => { v.labels = [guardLabel(labelled(data, 2, trail(null, frame.fn, start, end, 'source', text)), 0, known ? 0 : 1)]; });
       }
+      const told = model.property.argument === undefined ? null : argumentOf(e, holder.type, model.property.argument);
+      if (told) return change(value, (v) => { v.type = told; });
       return value.instance ? value : underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
     }
     const path = instance.path === '' ? name : `${instance.path}.${name}`;
@@ -195,7 +197,8 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     return underName(e, frame, value, { name, role: 'field', ...ownerOf(holder), ...siblings(state) }, start, end, text);
   }
   if (state?.removed.has(name)) return clean(Origin.Literal);
-  if (state?.closed && holder.type?.kind !== 'project') return /^\d+$/.test(name) ? elementOf(e, holder, scope) : renamed(clean(Origin.Literal), name);
+  // Where the record is only one of the things it may be, the others may have more.
+  if (state?.closed && holder.type?.kind !== 'project' && (!nameSpeaks(holder.origin) || holder.origin === Origin.Store)) return /^\d+$/.test(name) ? elementOf(e, holder, scope) : renamed(clean(Origin.Literal), name);
   const placed = /^\d$/.test(name) && holder.type?.kind === 'project' ? memberAt(e, holder.type.node, Number(name)) : undefined;
   if (placed !== undefined) return loadField(e, frame, scope, holder, placed, start, end);
   if (/^-?\d+$/.test(name)) {
@@ -224,6 +227,15 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   if (type?.kind === 'map') return underName(e, frame, change(derived(holder, name), (v) => { v.type = type.value; }), { name, role: 'field', ...ownerOf(holder) }, start, end, text);
   const value = renamed(derived(holder, name), name);
   return credential(e, frame, underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text), name, holder, start, end, text);
+}
+
+/** The type argument a selector names, or a member of it: "2", "0.Body". What says nothing is none. */
+function argumentOf(e: Evaluation, type: Type | null, selector: string): Type | null {
+  if (type?.kind !== 'library') return null;
+  const [place = '', member] = selector.split('.');
+  const given = type.args[Number(place)] ?? null;
+  const found = member === undefined ? given : given?.kind === 'project' ? (e.k.members(given.node).get(member)?.type ?? null) : null;
+  return found?.kind === 'other' ? null : found;
 }
 
 /** An object as a record of its fields, whatever its text form shows. */

@@ -1,6 +1,6 @@
 import { Derived, Entry, LoadFlag, Op, VarCol, opStride } from '../facts';
 import { evaluateCall } from './calls';
-import { guardInput, moveLabel } from './carried';
+import { guardInput, keyGiven, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
@@ -8,6 +8,7 @@ import { isPerson, saysNothing } from './naming';
 import { elementOf, iterated, loadField, namesOf, variableValue } from './load';
 import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
+import { chooseValue } from './choices';
 import { typeText } from './declarations';
 import type { Scope } from './scope';
 import { globalOrCall, loadOrCall } from './sends';
@@ -23,7 +24,7 @@ export function operand(frame: Frame, register: number): Value {
 
 /** Evaluates one operation that is not control flow: its value goes into its register. */
 export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope: Scope): void {
-  const { ops, pool, strings } = frame.facts;
+  const { ops, strings } = frame.facts;
   const at = op * opStride;
   const dst = ops[at + 1] ?? -1;
   const a = ops[at + 2] ?? -1;
@@ -56,7 +57,9 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.StoreElement: appendElement(scope, objectIn(e, frame, a, scope), operand(frame, c)); break;
     case Op.Delete: writeField(scope, objectIn(e, frame, a, scope), strings[b] ?? '', null); break;
     case Op.DeleteAt: {
-      for (const key of keysOf(operand(frame, b))) writeField(scope, objectIn(e, frame, a, scope), key, null);
+      const named = keysOf(operand(frame, b));
+      const given = named.length === 0 ? keyGiven(operand(frame, b).exact) : null;
+      for (const key of given === null ? named : [given]) writeField(scope, objectIn(e, frame, a, scope), key, null);
       break;
     }
     case Op.Assign: assign(e, frame, scope, a, operand(frame, b), start, end); break;
@@ -72,15 +75,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Class: value = change(plain, (v) => { v.origin = Origin.Literal; v.klass = frame.file.types[a] ?? null; }); break;
     case Op.Derive: value = clean(c === Derived.Length ? Origin.Count : c === Derived.Arithmetic ? Origin.Count : Origin.Test); break;
     case Op.Is: value = clean(Origin.Test); break;
-    case Op.Choose: {
-      let joined: Value | null = null;
-      for (let i = 0; i < b; i++) {
-        const v = operand(frame, pool[a + i] ?? -1);
-        joined = joined === null ? v : join(joined, v);
-      }
-      value = joined ?? plain;
-      break;
-    }
+    case Op.Choose: value = chooseValue(e, frame, scope, a, b, start, end); break;
     case Op.Cast: {
       const type = resolveType(e.k.program, frame.file, b);
       const from = operand(frame, a);

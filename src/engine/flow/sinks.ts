@@ -2,6 +2,7 @@ import type { Facet } from '../facts';
 import { guardInput } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
+import { placeOf } from './handed';
 import { isLocalHost, schemeAndHost } from './hosts';
 import { noteWeak } from './options';
 import { isRedacted } from './redaction';
@@ -46,7 +47,9 @@ export function sendTo(
   for (const { label, path } of shown.labels) {
     const guards = label.guards | extraGuards | (isRedacted(redaction, [...prefix, ...path], label.type) ? Guard.redacted : 0);
     const source = label.trail.start === 0 && label.trail.end === 0 && argument ? { ...label.trail, start: argument.start, end: argument.end, fn: frame.fn } : label.trail;
-    reportLabel(e, to, at, { ...label, guards, guessed: label.guessed | to.guessed, trail: trail(source, site.fn, site.start, site.end, 'sink', site.callee) }, [...prefix, ...path]);
+    const place = e.handed.length === 0 ? null : placeOf(e, scope, at, label);
+    const from = place === null || place.site === at ? source : place.from;
+    reportLabel(e, to, place?.site ?? at, { ...label, guards, guessed: label.guessed | to.guessed, trail: trail(from, site.fn, site.start, site.end, 'sink', site.callee) }, [...prefix, ...path]);
   }
   for (const { input, path } of shown.inputs) {
     if (input.named) continue;

@@ -188,6 +188,8 @@ export interface PropertyModel {
   options?: { finding: string; is: (string | number | boolean | null)[]; result?: boolean }[];
   /** The constant that reading it gives: `ssl.CERT_NONE` gives "CERT_NONE", to be compared in `is`. */
   constant?: string | number | boolean | null;
+  /** The type argument of the object that tells its type, or a member of that: "2" of `Request<P, R, Body>`, "0.Body" of `FastifyRequest<{ Body: T }>`. */
+  argument?: string;
   /** It gives the object's fields as a record: `__dict__`. */
   shows?: 'fields';
   safeguard?: { grade: SafeguardGrade };

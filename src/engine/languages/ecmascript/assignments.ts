@@ -71,6 +71,7 @@ function storeMember(c: Context, node: number, object: number, key: string, valu
 
 function objectPattern(c: Context, pattern: number, value: number, declares: boolean): void {
   const taken: string[] = [];
+  const keys: number[] = [];
   const end = after(c, pattern);
   for (let at = pattern + 1; at < end; at = after(c, at)) {
     const kind = kindAt(c, at);
@@ -89,13 +90,15 @@ function objectPattern(c: Context, pattern: number, value: number, declares: boo
       const literal = key < 0 ? undefined : keyText(c, key);
       if (literal !== undefined) taken.push(literal);
       const span = key < 0 ? at : key;
+      if (literal === undefined) keys.push(expression(c, only(c, span)));
       const loaded = literal !== undefined
         ? c.b.load(value, literal, startAt(c, span), endAt(c, span))
-        : c.b.loadAt(value, expression(c, only(c, span)), startAt(c, span), endAt(c, span));
+        : c.b.loadAt(value, keys.at(-1) ?? -1, startAt(c, span), endAt(c, span));
       assignTo(c, child(c, at, c.fields.value), loaded, declares);
     } else if (kind === Kind.RestPattern) {
       const rest = c.b.record([{ kind: Entry.Spread, value, start: startAt(c, at), end: endAt(c, at) }], startAt(c, at), endAt(c, at));
       for (const name of taken) c.b.remove(rest, name, startAt(c, at), endAt(c, at));
+      for (const key of keys) c.b.removeAt(rest, key, startAt(c, at), endAt(c, at));
       assignTo(c, only(c, at), rest, declares);
     }
   }

@@ -16,7 +16,7 @@ import {
 } from './statements';
 import { aliasStatement, enumStatement, interfaceStatement } from './type-declarations';
 import {
-  conditionalType, fixedType, functionType, genericType, innerType, intersectionType, keyOfType, listType, literalType, lookupType, nameType, objectType, queryType, tupleType, unionType,
+  annotatedType, conditionalType, fixedType, functionType, genericType, innerType, intersectionType, keyOfType, listType, literalType, lookupType, nameType, objectType, queryType, tupleType, unionType,
 } from './types';
 
 /** How each kind of expression is lowered, by the name the grammar gives it. */
@@ -47,9 +47,9 @@ export const statementRules = new Map<string, StatementRule>([
 ]);
 
 export const typeRules = new Map<string, ExpressionRule>([
-  ['type_annotation', innerType], ['omitting_type_annotation', innerType], ['adding_type_annotation', innerType], ['opting_type_annotation', innerType],
+  ['type_annotation', annotatedType], ['omitting_type_annotation', innerType], ['adding_type_annotation', innerType], ['opting_type_annotation', innerType],
   ['parenthesized_type', innerType], ['readonly_type', innerType], ['optional_type', innerType], ['flow_maybe_type', innerType], ['constraint', innerType],
-  ['default_type', innerType], ['predefined_type', nameType], ['type_identifier', nameType], ['identifier', nameType], ['nested_type_identifier', nameType],
+  ['default_type', innerType], ['predefined_type', nameType], ['type_identifier', nameType], ['identifier', nameType], ['nested_type_identifier', nameType], ['member_expression', nameType], ['call_expression', nameType],
   ['this_type', nameType], ['generic_type', genericType], ['array_type', listType], ['rest_type', innerType], ['union_type', unionType],
   ['intersection_type', intersectionType], ['literal_type', literalType], ['function_type', functionType], ['constructor_type', functionType],
   ['object_type', objectType], ['tuple_type', tupleType], ['conditional_type', conditionalType], ['infer_type', innerType], ['lookup_type', lookupType],

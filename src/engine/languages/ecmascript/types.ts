@@ -13,6 +13,13 @@ export const innerType = (c: Context, node: number): number => {
   const inner = only(c, node);
   return inner < 0 ? typeName(c, '') : typeOf(c, inner);
 };
+const untold = new Set(['any', 'unknown', 'object', 'Object', '{}']);
+
+/** `: T` behind a name; a type that says nothing of the value is none. */
+export const annotatedType = (c: Context, node: number): number => {
+  const inner = only(c, node);
+  return inner >= 0 && untold.has(textAt(c, inner)) ? -1 : innerType(c, node);
+};
 export const nameType = (c: Context, node: number): number => typeName(c, namePath(c, node));
 export const fixedType = (name: string) => (c: Context): number => typeName(c, name);
 export const listType = (c: Context, node: number): number => c.b.typeExpr(TypeExpr.List, '', [innerType(c, node)]);

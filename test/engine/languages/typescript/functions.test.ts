@@ -108,7 +108,7 @@ describe('typescript: functions', () => {
     module
     fn find(id: string) -> User [abstract]
     fn find(id: number) -> User [abstract]
-    fn find(id: any) -> User
+    fn find(id) -> User
       r0 = global store
       r1 = load r0 .get
       r2 = ref id
