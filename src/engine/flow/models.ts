@@ -34,12 +34,21 @@ function fits(e: Evaluation, frame: Frame, scope: Scope, call: Call, when: NonNu
   if (when.is) return value?.constant !== undefined && when.is.includes(value.constant);
   if (when.matches === undefined) return selected !== undefined;
   if (value && value.functions.length > 0) {
-    const pattern = new RegExp(when.matches);
+    const pattern = patternOf(when.matches);
     return givenBy(e, frame, scope, call, value).some((given) => given.texts.some((text) => text.pieces.some((piece) => piece !== null && pattern.test(piece))));
   }
   const pieces = value?.texts[0]?.pieces ?? [];
   const text = typeof value?.constant === 'string' ? value.constant : pieces.every((p) => p !== null) && value?.texts[0] ? pieces.join('') : knownEnd(pieces, when.matches);
-  return text !== undefined && new RegExp(when.matches).test(text);
+  return text !== undefined && patternOf(when.matches).test(text);
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** A pattern of the rules, compiled once. */
+function patternOf(source: string): RegExp {
+  let pattern = patterns.get(source);
+  if (!pattern) patterns.set(source, (pattern = new RegExp(source)));
+  return pattern;
 }
 
 /** Of a text with unknown parts a pattern that asks for its beginning or its end is judged by that. */
@@ -49,8 +58,11 @@ function knownEnd(pieces: readonly (string | null)[], pattern: string): string |
 
 /** Applies the models of a call: sinks, options, stores, callbacks, and what the result is. */
 export function applyModels(e: Evaluation, frame: Frame, scope: Scope, call: Call, all: readonly Model[], instance: Instance | null): Value {
-  const conditional = all.filter((m) => m.call.when && fits(e, frame, scope, call, m.call.when));
-  const models = conditional.length > 0 ? conditional : all.filter((m) => !m.call.when);
+  let models = all;
+  if (all.some((m) => m.call.when)) {
+    const conditional = all.filter((m) => m.call.when && fits(e, frame, scope, call, m.call.when));
+    models = conditional.length > 0 ? conditional : all.filter((m) => !m.call.when);
+  }
   let result: Value | null = null;
   for (const model of models) result = applyModel(e, frame, scope, call, model, instance, result);
   return result ?? clean(Origin.External);

@@ -1,10 +1,10 @@
 import type { LanguageInfo } from '../rules/catalogue';
 import type { Opened } from './declarations';
-import type { Queries, Query } from './queries';
+import type { Input, Queries } from './queries';
 
 /** Modules that are opened in every file of a language: by a file of it that says so for all, or by the language's custom. */
 export class OpenedModules {
-  private readonly byLanguage = new Map<string, Query<readonly Opened[]>>();
+  private readonly byLanguage = new Map<string, Input<readonly Opened[]>>();
   private readonly byFile = new Map<string, { language: string; opens: readonly Opened[] }>();
 
   constructor(private readonly queries: Queries) {}
@@ -23,7 +23,7 @@ export class OpenedModules {
     this.queries.set(this.query(language), [...written, ...customary(language)]);
   }
 
-  private query(language: LanguageInfo): Query<readonly Opened[]> {
+  private query(language: LanguageInfo): Input<readonly Opened[]> {
     let query = this.byLanguage.get(language.id);
     if (!query) this.byLanguage.set(language.id, (query = this.queries.input<readonly Opened[]>(customary(language))));
     return query;

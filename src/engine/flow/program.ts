@@ -9,7 +9,7 @@ import { nestFunctions } from './nesting';
 import { nearest, noPackageNames, packageKeys, partNames, samePackageNames, type PackageNames } from './packages';
 import { OpenedModules } from './opened';
 import { enclosedName, findWhole, heldName, isBundled, openedName } from './package-lookups';
-import { Queries, type Query } from './queries';
+import { Queries, type Input, type Query } from './queries';
 import { ruleNames, type RuleNames } from './rule-names';
 import { surroundingsOf } from './surroundings';
 import { sameTarget, type Target } from './target';
@@ -24,9 +24,9 @@ export interface FunctionNode {
   /** Row in the current facts. */
   index: number;
   /** Changes with its text and with what the names in it stand for. */
-  readonly body: Query<number>;
+  readonly body: Input<number>;
   /** Changes with what callers bind to. */
-  readonly signature: Query<number>;
+  readonly signature: Input<number>;
   alone: boolean;
   /** Functions written inside it that do not stand alone, at any depth, in the order of the file. */
   inner: readonly FunctionNode[];
@@ -59,7 +59,7 @@ export interface FileNode extends RuleNames {
   /** Functions by the type that owns them. */
   methods: ReadonlyMap<number, readonly FunctionNode[]>;
   types: TypeNode[];
-  readonly declarations: Query<Declarations>;
+  readonly declarations: Input<Declarations>;
   /** Functions and types by key, those too that an edit took away: they are the same when they come back. */
   readonly functionsByKey: Map<string, FunctionNode>;
   readonly typesByKey: Map<string, TypeNode>;
@@ -168,7 +168,7 @@ export class Program {
   }
 
   /** Functions whose text or surroundings changed are told by `note`, to be asked again. */
-  private noteBodies(node: FileNode, note: (query: Query<number>, value: number) => void): void {
+  private noteBodies(node: FileNode, note: (query: Input<number>, value: number) => void): void {
     const { names, signatures } = surroundingsOf(node.facts, { functions: node.functions.map(({ key }) => key), types: node.types.map(({ key }) => key) });
     // The names in a file stand for other things when it moves to another package.
     const place = hashText(node.package);

@@ -5,61 +5,72 @@ const maxNesting = 60;
 /** Times one question is computed in one revision before its answer is taken as it is: bounds large recursive groups. */
 const maxSolves = 5;
 
-/** A memoised question; make it with `Queries.query` or `Queries.input`, ask it with `Queries.ask`. */
-export interface Query<V> {
-  readonly compute: () => V;
-  readonly same: (a: V, b: V) => boolean;
-  readonly bottom: V;
-  /** Tells when another round of a recursive group would not change the answer in what matters. */
-  readonly settles: (a: V, b: V) => boolean;
-  value: V;
-  known: boolean;
-  /** What it read, in order; hardly ever twice. */
-  dependencies: readonly Unknown[];
+/** A value set from outside; make it with `Queries.input`, ask it with `Queries.ask`. */
+export class Input<V> {
+  /** It always holds. */
+  readonly known = true;
+  readonly verified = Infinity;
   /** The round that read it last, so that a round notes it once. */
-  readIn: number;
+  readIn = 0;
+
+  constructor(public value: V, /** Revision in which it last became another one. */ public changed: number) {}
+}
+
+/** A memoised question; make it with `Queries.query`, ask it with `Queries.ask`. There are several for every function: it holds no more than it must. */
+export class Query<V> {
+  value: V;
+  known = false;
+  /** The round that read it last, so that a round notes it once. */
+  readIn = 0;
   /** Revision in which the answer was last found to hold, and in which it last became another one. */
-  verified: number;
-  changed: number;
+  verified = 0;
+  changed = 0;
+  /** What it read, in order; hardly ever twice. */
+  dependencies: readonly Asked[] = none;
   /** Questions that need each other: they hold or fall together. */
-  group: ReadonlySet<Unknown> | null;
-  /** While computing: place on the stack (else -1), lowest place it hangs on, whether somebody above asked for it, its round, members found. */
-  place: number;
-  low: number;
-  asked: boolean;
-  round: number;
-  pending: Unknown[];
+  group: ReadonlySet<Asked> | null = null;
+  /** There while it is computed, and until the group it belongs to is. */
+  work: Work | null = null;
+
+  constructor(readonly compute: () => V, readonly same: (a: V, b: V) => boolean, readonly bottom: V, /** Tells when another round of a recursive group would not change the answer in what matters. */ readonly settles: (a: V, b: V) => boolean) {
+    this.value = bottom;
+  }
+}
+
+/** How far the computing of a question is. */
+class Work {
+  /** Place on the stack (else -1), lowest place it hangs on, whether somebody above asked for it, its round, members found. */
+  place = -1;
+  low = Infinity;
+  asked = false;
+  round = 0;
+  pending: Unknown[] = none;
   /** The head whose round an unfinished answer belongs to. */
-  head: Unknown | null;
-  headRound: number;
+  head: Work | null = null;
+  headRound = 0;
   /** A member of the group gave another answer than in the round before. */
-  moved: boolean;
-  putOff: boolean;
+  moved = false;
+  putOff = false;
   /** How often it was computed in revision `solvedIn`. */
-  solves: number;
-  solvedIn: number;
+  solves = 0;
+  solvedIn = 0;
 }
 
 type Unknown = Query<unknown>;
-
-/** What a question under way has read in this round. */
-interface Reading { round: number; found: Unknown[] }
+type Asked = Unknown | Input<unknown>;
 
 /** Shared by all that have none; never written to. */
 const none: Unknown[] = [];
 
+/** What a question under way has read in this round. */
+interface Reading { round: number; found: Asked[] }
+
 /** Members of a group with one more and its own; the list itself grows, so that a large group is not copied with every member. */
-function joined(members: Unknown[], query: Unknown): Unknown[] {
+function joined(members: Unknown[], query: Unknown, its: readonly Unknown[]): Unknown[] {
   const list = members === none ? [] : members;
-  list.push(query, ...query.pending);
+  list.push(query, ...its);
   return list;
 }
-
-/** Shared by all inputs: there are two for every function. */
-const notComputed = (): never => {
-  throw new Error('an input is given, not computed');
-};
-const always = (): boolean => true;
 
 /** Thrown to unwind the stack before a question nested too deep; `ask` catches it and starts from there. */
 class TooDeep extends Error {
@@ -80,30 +91,24 @@ export class Queries {
 
   /** A question; `bottom` is its answer in a recursive group before the first round, `same` tells equal answers. */
   query<V>(compute: () => V, same: (a: V, b: V) => boolean, bottom: V, settles = same): Query<V> {
-    return {
-      compute, same, bottom, settles, value: bottom, known: false, dependencies: none, readIn: 0, verified: 0, changed: 0, group: null,
-      place: -1, low: Infinity, asked: false, round: 0, pending: none, head: null, headRound: 0, moved: false, putOff: false, solves: 0, solvedIn: 0,
-    };
+    return new Query<V>(compute, same, bottom, settles);
   }
 
   /** A value set from outside. */
-  input<V>(value: V): Query<V> {
-    const q: Query<V> = this.query<V>(notComputed, always, value);
-    q.known = true;
-    q.verified = Infinity;
-    q.changed = this.revision;
-    return q;
+  input<V>(value: V): Input<V> {
+    return new Input<V>(value, this.revision);
   }
 
   /** Changes an input. */
-  set<V>(query: Query<V>, value: V): void {
-    query.value = value;
-    query.changed = ++this.revision;
+  set<V>(input: Input<V>, value: V): void {
+    input.value = value;
+    input.changed = ++this.revision;
   }
 
   /** The answer, up to date; the question being computed remembers that it asked. */
-  ask<V>(query: Query<V>): V {
-    if (this.stack.length > 0) return this.read(query as Unknown) as V;
+  ask<V>(query: Query<V> | Input<V>): V {
+    if (this.stack.length > 0) return this.read(query as Asked) as V;
+    if (query instanceof Input) return query.value;
     const waiting: Unknown[] = [query as Unknown];
     for (let next = waiting.at(-1); next; next = waiting.at(-1)) {
       try {
@@ -119,55 +124,61 @@ export class Queries {
   }
 
   private unwind(): void {
-    for (const q of this.stack) {
-      q.place = -1;
-      q.pending = none;
+    for (const { work } of this.stack) {
+      if (work === null) continue;
+      work.place = -1;
+      work.pending = none;
     }
     this.stack = [];
     this.reading = [];
   }
 
-  private read(query: Unknown): unknown {
+  private read(query: Asked): unknown {
     const reading = this.reading.at(-1);
     if (reading && query.readIn !== reading.round) {
       query.readIn = reading.round;
       reading.found.push(query);
     }
     if (query.known && query.verified >= this.revision) return query.value;
-    if (query.place >= 0) {
-      query.asked = true;
-      this.hangOn(query.place);
-      return query.value;
-    }
-    if (query.head && query.head.place >= 0 && query.head.round === query.headRound) {
-      this.hangOn(query.head.place);
-      return query.value;
+    if (query instanceof Input) return query.value;
+    const { work } = query;
+    if (work !== null) {
+      if (work.place >= 0) {
+        work.asked = true;
+        this.hangOn(work.place);
+        return query.value;
+      }
+      if (work.head && work.head.place >= 0 && work.head.round === work.headRound) {
+        this.hangOn(work.head.place);
+        return query.value;
+      }
     }
     if (query.known && this.holds(query)) return query.value;
     return this.solve(query);
   }
 
   private hangOn(place: number): void {
-    const top = this.stack.at(-1);
+    const top = this.stack.at(-1)?.work;
     if (top && place < top.low) top.low = place;
   }
 
   /** Checks what a known answer rests on, bringing that up to date on the way. A group holds when everything outside it that it rests on does. */
   private holds(query: Unknown): boolean {
-    const members = query.group ?? new Set([query]);
+    const members: ReadonlySet<Asked> = query.group ?? new Set<Asked>([query]);
+    const questions = [...members].filter((m): m is Unknown => m instanceof Query);
     let since = Infinity;
-    for (const m of members) if (m.known && m.verified < since) since = m.verified;
-    for (const m of members) if (m.known) m.verified = this.revision;
+    for (const m of questions) if (m.known && m.verified < since) since = m.verified;
+    for (const m of questions) if (m.known) m.verified = this.revision;
     const fail = (): false => {
-      for (const m of members) {
+      for (const m of questions) {
         m.known = false;
         m.verified = since;
       }
       return false;
     };
-    for (const m of members) {
+    for (const m of questions) {
       for (const d of m.dependencies) {
-        if (members.has(d) || d.verified === Infinity && d.changed <= since) continue;
+        if (members.has(d) || d instanceof Input && d.changed <= since) continue;
         this.reading.push(null);
         try {
           this.read(d);
@@ -182,24 +193,25 @@ export class Queries {
     return true;
   }
 
-  private beginRound(query: Unknown): void {
-    query.round = ++this.rounds;
-    query.low = Infinity;
-    query.asked = false;
-    query.moved = false;
+  private beginRound(work: Work): void {
+    work.round = ++this.rounds;
+    work.low = Infinity;
+    work.asked = false;
+    work.moved = false;
   }
 
   private solve(query: Unknown): unknown {
+    const work = (query.work ??= new Work());
     if (this.stack.length >= maxNesting) {
-      if (query.putOff) return query.bottom; // a recursion deeper than the stack: cut here
-      query.putOff = true;
+      if (work.putOff) return query.bottom; // a recursion deeper than the stack: cut here
+      work.putOff = true;
       throw new TooDeep(query);
     }
-    if (query.solvedIn !== this.revision) {
-      query.solvedIn = this.revision;
-      query.solves = 0;
+    if (work.solvedIn !== this.revision) {
+      work.solvedIn = this.revision;
+      work.solves = 0;
     }
-    if (++query.solves > maxSolves) {
+    if (++work.solves > maxSolves) {
       query.known = true;
       query.verified = this.revision;
       return query.value;
@@ -208,55 +220,54 @@ export class Queries {
     const hadAnswer = query.changed > 0;
     const place = this.stack.length;
     // Inside the round of another head, go on from the answer of its last round; else from nothing.
-    const inRound = query.head !== null && query.head.place >= 0;
+    const inRound = work.head !== null && work.head.place >= 0;
     if (!inRound) query.value = query.bottom;
     const before = query.value;
-    query.place = place;
-    query.pending = none;
+    work.place = place;
+    work.pending = none;
     this.stack.push(query);
     for (let round = 1; ; round++) {
-      this.beginRound(query);
-      const found: Unknown[] = [];
-      this.reading.push({ round: query.round, found });
+      this.beginRound(work);
+      const found: Asked[] = [];
+      this.reading.push({ round: work.round, found });
       const value = query.compute();
       this.reading.pop();
       query.dependencies = found;
       // Who hangs on a head further out leaves the rounds to it.
-      const settled = !query.asked || query.low < place || round >= maxRounds || (query.settles(query.value, value) && !query.moved);
+      const settled = !work.asked || work.low < place || round >= maxRounds || (query.settles(query.value, value) && !work.moved);
       query.value = value;
       if (settled) break;
     }
     this.stack.pop();
-    query.place = -1;
-    query.putOff = false;
-    if (query.low < place) {
-      const head = this.stack[query.low];
-      if (head) {
-        query.known = false;
-        query.head = head;
-        query.headRound = head.round;
-        if (query.moved || !query.settles(before, query.value)) head.moved = true;
-        // What hung on this question now hangs on what it hangs on, and is as good as this round of that.
-        for (const member of query.pending) {
-          member.head = head;
-          member.headRound = head.round;
-        }
-        head.pending = joined(head.pending, query);
-        query.pending = none;
-        this.hangOn(query.low);
-        if (!hadAnswer || !query.same(old, query.value)) query.changed = this.revision;
-        return query.value;
+    work.place = -1;
+    work.putOff = false;
+    const head = work.low < place ? this.stack[work.low]?.work : undefined;
+    if (head) {
+      query.known = false;
+      work.head = head;
+      work.headRound = head.round;
+      if (work.moved || !query.settles(before, query.value)) head.moved = true;
+      // What hung on this question now hangs on what it hangs on, and is as good as this round of that.
+      for (const member of work.pending) {
+        if (member.work === null) continue;
+        member.work.head = head;
+        member.work.headRound = head.round;
       }
+      head.pending = joined(head.pending, query, work.pending);
+      work.pending = none;
+      this.hangOn(work.low);
+      if (!hadAnswer || !query.same(old, query.value)) query.changed = this.revision;
+      return query.value;
     }
-    query.head = null;
     query.known = true;
     query.verified = this.revision;
     query.group = null;
-    if (query.pending.length > 0) {
-      const members: ReadonlySet<Unknown> = new Set([query, ...query.pending]);
-      for (const m of members) m.group = members;
-      query.pending = none;
+    if (work.pending.length > 0) {
+      const members: ReadonlySet<Asked> = new Set<Asked>([query, ...work.pending]);
+      for (const m of work.pending) m.group = members;
+      query.group = members;
     }
+    query.work = null;
     if (!hadAnswer || !query.same(old, query.value)) query.changed = this.revision;
     return query.value;
   }

@@ -16,15 +16,10 @@ export interface Selected {
 
 /** Values a selector names in a call; see Selector for the grammar. YAML reads a bare argument index as a number. */
 export function select(e: Evaluation, scope: Scope, call: Call, written: Selector | number, result: Value | null): Selected[] {
-  const selector = String(written);
-  const dot = selector.indexOf('.');
-  const isRange = /^\d+\.\.$/.test(selector);
-  const head = isRange ? selector : dot < 0 ? selector : selector.slice(0, dot);
-  const rest = isRange || dot < 0 ? [] : selector.slice(dot + 1).split('.');
+  const { head, rest, isRange, place } = partsOf(written);
   let found: Selected[];
-  if (isRange) found = call.args.positional.slice(Number.parseInt(head, 10)).map((a) => ({ value: a.value, argument: a, path: [] }));
-  else if (/^\d+$/.test(head)) found = one(call.args.positional[Number(head)]);
-  else if (/^-\d+$/.test(head)) found = one(call.args.positional.at(Number(head)));
+  if (isRange) found = call.args.positional.slice(place ?? 0).map((a) => ({ value: a.value, argument: a, path: [] }));
+  else if (place !== null) found = one(call.args.positional.at(place));
   else if (head === 'receiver' || head === 'self') found = call.receiver ? [{ value: call.receiver, argument: null, path: [] }] : [];
   else if (head === 'result') found = result ? [{ value: result, argument: null, path: [] }] : [];
   else if (head === 'callee') found = [{ value: call.callee, argument: null, path: [] }];
@@ -35,6 +30,31 @@ export function select(e: Evaluation, scope: Scope, call: Call, written: Selecto
     found = found.map((s) => ({ ...s, value: name === '*' ? elementOf(e, s.value, scope) : step(e, scope, s.value, name), path: [...s.path, name] }));
   }
   return found;
+}
+
+/** A selector taken apart. */
+interface Parts {
+  head: string;
+  rest: readonly string[];
+  /** All arguments from a place on: `2..`. */
+  isRange: boolean;
+  /** Place among the positional arguments, from the end where negative. */
+  place: number | null;
+}
+
+/** Selectors are few and each is asked for with every call it speaks of. */
+const known = new Map<Selector | number, Parts>();
+
+function partsOf(written: Selector | number): Parts {
+  let parts = known.get(written);
+  if (!parts) known.set(written, (parts = takeApart(String(written))));
+  return parts;
+}
+
+function takeApart(selector: string): Parts {
+  if (/^\d+\.\.$/.test(selector)) return { head: selector, rest: [], isRange: true, place: Number.parseInt(selector, 10) };
+  const [head = '', ...rest] = selector.split('.');
+  return { head, rest, isRange: false, place: /^-?\d+$/.test(head) ? Number(head) : null };
 }
 
 const one = (a: Argument | undefined): Selected[] => (a ? [{ value: a.value, argument: a, path: [] }] : []);
