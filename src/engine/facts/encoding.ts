@@ -27,7 +27,7 @@ export function encodeFacts(strings: readonly string[], tables: Record<TableName
   return buffer;
 }
 
-/** The facts of one file: views into the buffer, strings decoded on first use. */
+/** The facts of one file: views into the buffer, and its strings. */
 export interface FileFacts extends Record<TableName, Int32Array> {
   buffer: ArrayBuffer;
   strings: readonly string[];
@@ -47,19 +47,35 @@ export function decodeFacts(buffer: ArrayBuffer): FileFacts | undefined {
     at += length;
   }
   const units = new Uint16Array(buffer, at * 4);
-  const text = decodeUnits(units);
+  const text = decoder.decode(units);
   const strings: string[] = new Array<string>(stringCount);
   let unit = 0;
   for (let i = 0; i < stringCount; i++) {
     const length = all[2 + tableNames.length + i] ?? 0;
-    strings[i] = text.slice(unit, unit + length);
+    strings[i] = shared(text.slice(unit, unit + length), units, unit);
     unit += length;
   }
   return { ...(facts as Record<TableName, Int32Array>), buffer, strings };
 }
 
-const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });
+/** Texts kept for other files before starting afresh, and how long they are; results do not depend on it. */
+const mostShared = 200_000;
+const longestShared = 64;
+const known = new Map<string, string>();
 
-function decodeUnits(units: Uint16Array): string {
-  return decoder.decode(units);
+/** The same text in other files is held once: names repeat, and a piece of a long text would hold all of that. */
+function shared(piece: string, units: Uint16Array, at: number): string {
+  const held = piece.length > longestShared ? undefined : known.get(piece);
+  if (held !== undefined) return held;
+  const text = piece.length < pieceLength ? piece : decoder.decode(units.subarray(at, at + piece.length));
+  if (text.length <= longestShared) {
+    if (known.size >= mostShared) known.clear();
+    known.set(text, text);
+  }
+  return text;
 }
+
+/** Shorter pieces are copies already. */
+const pieceLength = 13;
+
+const decoder = new TextDecoder('utf-16le', { ignoreBOM: true });

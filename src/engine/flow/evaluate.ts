@@ -39,6 +39,12 @@ const maxInlinedOperations = 100_000;
 /** Told what every operation gave, for explanations; absent in normal scans. */
 export type Recorder = (fn: FunctionNode, start: number, end: number, value: Value) => void;
 
+const noCalls: Summary['calls'] = { resolved: 0, unresolved: 0, examples: [] };
+const nothing: readonly never[] = [];
+
+/** What a summary keeps of a list; most are empty, and there is a summary for every function. */
+const kept = <T>(list: readonly T[]): readonly T[] => (list.length === 0 ? nothing : list);
+
 /** Evaluates one function in terms of its inputs. */
 export class Evaluation {
   readonly hits = new Noted<string, Hit>();
@@ -91,10 +97,12 @@ export class Evaluation {
     if (flags & FunctionFlag.Generator) result = listOf(frame.yields ?? plain);
     if (flags & FunctionFlag.Constructor) result = frame.self;
     noteMutations(this, frame, scope);
+    const { resolved, unresolved, examples } = this.calls;
     return {
-      result: settle(result, scope), edges: toldEdges(this, this.root).slice(0, maxEdges), mutations: this.mutations, opens: this.opens,
+      result: settle(result, scope), edges: kept(toldEdges(this, this.root).slice(0, maxEdges)), mutations: kept(this.mutations), opens: kept(this.opens),
       hits: this.hits.list(), seen: this.seen.list(), weak: this.weak.list(), moduleWrites: this.moduleWrites.byKey(),
-      urls: this.urls, configs: this.configs, clients: this.clients, calls: this.calls, data: this.data.list(), cut: this.cut || this.edges.size > maxEdges,
+      urls: kept(this.urls), configs: kept(this.configs), clients: kept(this.clients), calls: resolved + unresolved === 0 ? noCalls : { resolved, unresolved, examples: kept(examples) },
+      data: this.data.list(), cut: this.cut || this.edges.size > maxEdges,
     };
   }
 

@@ -11,7 +11,7 @@ export interface FileIndex {
   /** Functions handed to a call where they are written: they are evaluated there. */
   arguments: ReadonlySet<number>;
   /** Per function: variables of enclosing functions it reads, those of nested functions included. */
-  captures: readonly ReadonlySet<number>[];
+  captures: readonly (ReadonlySet<number> | undefined)[];
 }
 
 /** Indexes the operations of a file. Time and space are linear in their number. */
@@ -22,15 +22,18 @@ export function indexFile(facts: FileFacts): FileIndex {
   const outerAssigns = new Map<number, number[]>();
   const args = new Set<number>();
   const count = functions.length / FnCol.stride;
-  const captures: Set<number>[] = Array.from({ length: count }, () => new Set<number>());
+  const captures = new Array<Set<number> | undefined>(count).fill(undefined);
+  const capture = (fn: number, variable: number): void => { (captures[fn] ??= new Set<number>()).add(variable); };
 
+  const lambdas = new Map<number, number>();
+  const receivers = new Set<number>();
   for (let fn = 0; fn < count; fn++) {
     const row = fn * FnCol.stride;
     const from = functions[row + FnCol.opStart] ?? 0;
     const to = functions[row + FnCol.opEnd] ?? 0;
     const open: number[] = [];
-    const lambdas = new Map<number, number>();
-    const receivers = new Set<number>();
+    lambdas.clear();
+    receivers.clear();
     for (let op = from; op < to; op++) {
       const at = op * opStride;
       const dst = ops[at + 1] ?? -1;
@@ -57,11 +60,11 @@ export function indexFile(facts: FileFacts): FileIndex {
           lambdas.set(dst, a);
           break;
         case Op.Ref:
-          if (variables[a * VarCol.stride + VarCol.owner] !== fn) captures[fn]?.add(a);
+          if (variables[a * VarCol.stride + VarCol.owner] !== fn) capture(fn, a);
           break;
         case Op.Assign:
           if (variables[a * VarCol.stride + VarCol.owner] !== fn) {
-            captures[fn]?.add(a);
+            capture(fn, a);
             outerAssigns.set(a, [...(outerAssigns.get(a) ?? []), fn]);
           }
           break;
@@ -90,7 +93,7 @@ export function indexFile(facts: FileFacts): FileIndex {
   // Inner functions come after their owner in the table, so a pass from the back hands captures outwards.
   for (let fn = count - 1; fn > 0; fn--) {
     const owner = functions[fn * FnCol.stride + FnCol.ownerFn] ?? -1;
-    for (const v of captures[fn] ?? []) if (variables[v * VarCol.stride + VarCol.owner] !== owner) captures[owner]?.add(v);
+    for (const v of captures[fn] ?? []) if (variables[v * VarCol.stride + VarCol.owner] !== owner) capture(owner, v);
   }
   return { jumps, receiverStores, outerAssigns, arguments: args, captures };
 }

@@ -1,5 +1,7 @@
 const nothing: readonly never[] = [];
 
+const noEntries: ReadonlyMap<never, never> = new Map<never, never>();
+
 /** A map that is only made when something is put in: most functions note nothing, and an empty map costs as much as a small one. */
 export class Noted<K, V> {
   private map: Map<K, V> | null = null;
@@ -27,6 +29,6 @@ export class Noted<K, V> {
 
   /** The same by key. */
   byKey(): ReadonlyMap<K, V> {
-    return (this.map ??= new Map());
+    return this.map ?? noEntries;
   }
 }

@@ -1,4 +1,4 @@
-import { FnCol, FunctionFlag, ParamCol, ParamFlag, type FileFacts } from '../facts';
+import { FnCol, FunctionFlag, ParamCol, ParamFlag } from '../facts';
 import type { Evaluation, Frame } from './evaluate';
 import { labelOf, labelOfText } from './labels';
 import { namesOf } from './load';
@@ -13,24 +13,22 @@ import { Origin, change, plain, type Value } from './value';
 /** A parameter as callers count it. */
 export interface Parameter { index: number; name: string; variable: number; type: number; flags: number; start: number; end: number }
 
-const parameterMemo = new WeakMap<FunctionNode, { facts: FileFacts; list: readonly Parameter[] }>();
-
 /** Parameters of a function, the receiver of a method left out; `index` counts them as callers do. That of a static function is its first argument. */
 export function parameters(fn: FunctionNode): readonly Parameter[] {
-  const known = parameterMemo.get(fn);
-  if (known?.facts === fn.file.facts) return known.list;
-  const list = readParameters(fn);
-  parameterMemo.set(fn, { facts: fn.file.facts, list });
-  return list;
+  return (fn.parameters ??= readParameters(fn));
 }
 
-function readParameters(fn: FunctionNode): Parameter[] {
+const none: readonly Parameter[] = [];
+
+function readParameters(fn: FunctionNode): readonly Parameter[] {
   const { functions, params, strings } = fn.file.facts;
   const row = fn.index * FnCol.stride;
   const first = functions[row + FnCol.params] ?? -1;
+  const count = functions[row + FnCol.paramCount] ?? 0;
+  if (count === 0) return none;
   const out: Parameter[] = [];
   let index = 0;
-  for (let i = 0; i < (functions[row + FnCol.paramCount] ?? 0); i++) {
+  for (let i = 0; i < count; i++) {
     const at = (first + i) * ParamCol.stride;
     const flags = params[at + ParamCol.flags] ?? 0;
     if (flags & ParamFlag.Receiver && !((functions[row + FnCol.flags] ?? 0) & FunctionFlag.Static)) continue;

@@ -9,6 +9,7 @@ import { nestFunctions } from './nesting';
 import { nearest, noPackageNames, packageKeys, partNames, samePackageNames, type PackageNames } from './packages';
 import { OpenedModules } from './opened';
 import { enclosedName, findWhole, heldName, isBundled, openedName } from './package-lookups';
+import type { Parameter } from './parameters';
 import { Queries, type Input, type Query } from './queries';
 import { ruleNames, type RuleNames } from './rule-names';
 import { surroundingsOf } from './surroundings';
@@ -30,6 +31,8 @@ export interface FunctionNode {
   alone: boolean;
   /** Functions written inside it that do not stand alone, at any depth, in the order of the file. */
   inner: readonly FunctionNode[];
+  /** Its parameters once they were asked for; null again when its file gets other facts. */
+  parameters: readonly Parameter[] | null;
 }
 
 /** A type across edits. */
@@ -143,10 +146,11 @@ export class Program {
       const key = ordinal === 0 ? qualified : `${qualified}#${String(ordinal + 1)}`;
       let fn = node.functionsByKey.get(key);
       if (!fn) {
-        fn = { file: node, key, index: i, body: this.queries.input(0), signature: this.queries.input(0), alone: false, inner: [] };
+        fn = { file: node, key, index: i, body: this.queries.input(0), signature: this.queries.input(0), alone: false, inner: [], parameters: null };
         node.functionsByKey.set(key, fn);
       }
       fn.index = i;
+      fn.parameters = null;
       fn.alone = standsAlone(facts, index, i);
       node.functions.push(fn);
       const owner = facts.functions[row + FnCol.ownerType] ?? -1;

@@ -232,7 +232,8 @@ export class Queries {
       this.reading.push({ round: work.round, found });
       const value = query.compute();
       this.reading.pop();
-      query.dependencies = found;
+      // As long as it must be: a list that has grown keeps room for more.
+      query.dependencies = found.length === 0 ? none : found.slice();
       // Who hangs on a head further out leaves the rounds to it.
       const settled = !work.asked || work.low < place || round >= maxRounds || (query.settles(query.value, value) && !work.moved);
       query.value = value;

@@ -34,6 +34,8 @@ export interface Solver {
   clients(): readonly ClientBase[];
 }
 
+const noValues: ReadonlyMap<number, Value> = new Map();
+const noMembers: ReadonlyMap<string, Member> = new Map();
 const makes = FunctionFlag.Constructor | FunctionFlag.FieldInit;
 const sameFunctions = (a: readonly FunctionNode[], b: readonly FunctionNode[]): boolean => a.length === b.length && a.every((fn, i) => fn === b[i]);
 
@@ -102,7 +104,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
         queries.ask(body.body);
         queries.ask(policy);
         return evaluated(() => new Evaluation(k, body, true).runModule(), new Map<number, Value>());
-      }, () => false, new Map());
+      }, () => false, noValues);
       moduleValues.set(file, query);
     }
     return queries.ask(query);
@@ -146,7 +148,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
   function members(node: TypeNode): ReadonlyMap<string, Member> {
     let query = memberQueries.get(node);
     if (!query) {
-      query = queries.query<ReadonlyMap<string, Member>>(() => membersOf(program, node), sameMembers, new Map());
+      query = queries.query<ReadonlyMap<string, Member>>(() => membersOf(program, node), sameMembers, noMembers);
       memberQueries.set(node, query);
     }
     return queries.ask(query);

@@ -21,7 +21,7 @@ export interface Member {
   name: string;
   type: Type | null;
   typeText: string;
-  annotations: string[];
+  annotations: readonly string[];
   flags: number;
   /** Method or getter behind it. */
   fn: FunctionNode | null;
@@ -166,17 +166,20 @@ function typeOfNode(program: Program, node: TypeNode, text: string, depth: numbe
 
 /** Super types of a project type: project nodes, and library names as `module` and `path`. */
 export function supersOf(program: Program, node: TypeNode): Supers {
-  return program.memo(node, 'supers', '', () => findSupers(program, node), { project: [], libraries: [] }, sameSupers);
+  return program.memo(node, 'supers', '', () => findSupers(program, node), noSupers, sameSupers);
 }
 
-interface Supers { project: TypeNode[]; libraries: { module: string; path: string }[] }
+interface Supers { project: readonly TypeNode[]; libraries: readonly { module: string; path: string }[] }
+
+/** Shared by all types that have none. */
+const noSupers: Supers = { project: [], libraries: [] };
 
 function findSupers(program: Program, node: TypeNode): Supers {
   program.declarationsOf(node.file);
   const project: TypeNode[] = [];
   const libraries: { module: string; path: string }[] = [];
   for (const part of program.wholeOf(node)) addSupers(program, node, part, project, libraries);
-  return { project, libraries };
+  return project.length + libraries.length === 0 ? noSupers : { project, libraries };
 }
 
 function addSupers(program: Program, node: TypeNode, part: TypeNode, project: TypeNode[], libraries: { module: string; path: string }[]): void {
@@ -205,6 +208,8 @@ export function libraryName(program: Program, file: FileNode, name: string): { m
   return { module: target.module, path: [target.path, ...rest].filter((p) => p !== '').join('.') };
 }
 
+const none: readonly string[] = [];
+
 /** Members of a type and its project super types; the nearest declaration of a name wins. */
 export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeNode>()): Map<string, Member> {
   const out = new Map<string, Member>();
@@ -223,7 +228,7 @@ export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeN
     if (known && known.typeText !== '') continue;
     out.set(name, {
       name, type: resolveType(program, node.file, expression, 1), typeText: typeText(node.file.facts, expression),
-      annotations: annotations ? annotations.split(/(?=@)/) : [], flags: members[at + MemberCol.flags] ?? 0, fn: node.file.functions[members[at + MemberCol.fn] ?? -1] ?? null, owner: node,
+      annotations: annotations ? annotations.split(/(?=@)/) : none, flags: members[at + MemberCol.flags] ?? 0, fn: node.file.functions[members[at + MemberCol.fn] ?? -1] ?? null, owner: node,
     });
   }
   for (const part of program.wholeOf(node)) if (part !== node) for (const [name, member] of membersOf(program, part, seen)) addPart(out, name, member);
