@@ -103,6 +103,11 @@ export function classify(classifier: Classifier, query: Query): Verdict | undefi
   return (known === undefined ? keep(classifier.bare, candidates, judgeContext(classifier, candidates, query, silent) ?? null) : known) ?? undefined;
 }
 
+/** True for a name that means nothing in any place, unless a declared type or an annotation speaks. */
+export function isSilent(classifier: Classifier, name: string, role: Role): boolean {
+  return memoryOf(classifier, role).get(name)?.length === 0;
+}
+
 /** The same verdict with everything that spoke against it and what would change it: for "why" and "why not". */
 export function explain(classifier: Classifier, query: Query): Explanation {
   const against: Evidence[] = [];

@@ -77,7 +77,8 @@ function readSiblings(classifier: Classifier, name: string, siblings: readonly s
   }
 }
 
-function look(classifier: Classifier, query: Query): Surroundings {
+/** What the declaration of a name says of it. */
+function readDeclaration(classifier: Classifier, query: Query): Surroundings {
   const around: Surroundings = {
     owner: NO_OWNER, ownerName: '', declared: NO_TYPE, annotation: undefined, strong: 0, strongName: '', things: 0,
   };
@@ -86,9 +87,13 @@ function look(classifier: Classifier, query: Query): Surroundings {
     around.declared = classifier.declared.get(type) ?? keep(classifier.declared, type, classifier.types.type(type));
   }
   if (query.annotations !== undefined) readAnnotations(classifier, query.annotations, around);
+  return around;
+}
+
+/** Adds what stands around it. */
+function lookAround(classifier: Classifier, query: Query, around: Surroundings): void {
   readOwnerOf(classifier, query, around);
   if (query.siblings !== undefined) readSiblings(classifier, query.name, query.siblings, around);
-  return around;
 }
 
 function anyOf(words: readonly string[], set: ReadonlySet<string>): boolean {
@@ -176,9 +181,10 @@ function typedVerdict(classifier: Classifier, around: Surroundings, query: Query
  * things, texts and organisations veto. The first candidate that stands wins.
  */
 export function judgeContext(classifier: Classifier, candidates: readonly Candidate[], query: Query, object: Objection): Verdict | undefined {
-  const around = look(classifier, query);
+  const around = readDeclaration(classifier, query);
   const typed = typedVerdict(classifier, around, query, candidates);
-  if (typed !== undefined) return typed;
+  if (typed !== undefined || candidates.length === 0) return typed;
+  lookAround(classifier, query, around);
   let best: Verdict | undefined;
   for (const candidate of candidates) {
     const { owners, type } = candidate;

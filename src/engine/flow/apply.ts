@@ -1,11 +1,12 @@
 import { ParamFlag } from '../facts';
 import type { CallArguments } from './call-arguments';
 import { callFunctionValue } from './call-function';
-import { calledField, deepInput, fieldOf, givenKey, guardInput, guardLabel, inputAt, keyGiven, leftOut, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
+import { calledField, deepInputs, fieldOf, givenKey, guardInput, guardLabel, inputAt, keyGiven, leftOut, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asStoredHash } from './labels';
-import { columnType, elementOf, fieldLabels } from './load';
+import { columnType, fieldLabels } from './derived';
+import { elementOf } from './load';
 import { appendElement, stateOf, withoutNames, writeField } from './objects';
 import { parameters, type Parameter } from './parameters';
 import type { FunctionNode } from './program';
@@ -15,13 +16,11 @@ import { settle } from './settle';
 import { noteUrl, reportLabel } from './sinks';
 import { asksDatabase, isByTheWay } from './statements';
 import type { SinkEdge, Summary } from './summary';
-import { Guard, Origin, change, clean, join, noNames, objectState, plain, taints, trail, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value } from './value';
+import { Guard, Origin, change, clean, copyOf, join, noNames, objectState, plain, taints, trail, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value } from './value';
 
 /** What a summary's inputs stand for at one call. */
 export interface Actuals {
   receiver: Value | null;
-  positional: readonly Value[];
-  named: ReadonlyMap<string, Value>;
   /** By parameter index, once bound to a function. */
   bound?: readonly (Value | undefined)[];
   /** Where the caller wrote each, for related locations; parallel to `bound`. */
@@ -100,7 +99,7 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
   const isPlain = summary.edges.length === 0 && summary.mutations.length === 0 && summary.opens.length === 0 && summary.urls.length === 0
     && result.inputs.length === 0 && result.exact === null && result.object === null && result.functions.length === 0;
   if (isPlain) return result;
-  const actual = (root: number): Value => (root === -1 ? (actuals.receiver ?? plain) : (actuals.bound?.[root] ?? actuals.positional[root] ?? plain));
+  const actual = (root: number): Value => (root === -1 ? (actuals.receiver ?? plain) : (actuals.bound?.[root] ?? plain));
   const lookup = (input: InputRef): Value => {
     let value = actual(input.root);
     for (const name of input.path) value = name === calledField && value.functions.length > 0 ? givenBy(e, frame, scope, value, site) : step(e, scope, value, name);
@@ -136,7 +135,13 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
     if (object !== null && depth < 4) object = substituteState(object, depth);
     let { functions } = value;
     if (functions.some((f) => f.env !== null || f.self !== null)) functions = functions.map((f) => substituteFunction(f, depth));
-    return change(value, (v) => { v.labels = labels; v.inputs = inputs; v.object = object; v.functions = functions; v.exact = null; });
+    const v = copyOf(value);
+    v.labels = labels;
+    v.inputs = inputs;
+    v.object = object;
+    v.functions = functions;
+    v.exact = null;
+    return v;
   };
   const substituteState = (state: ObjectState, depth: number): ObjectState => {
     if (state.fields.size === 0 && state.element === null) return state;
@@ -260,5 +265,12 @@ export function step(e: Evaluation, scope: Scope, value: Value, name: string): V
   const member = value.type?.kind === 'project' ? e.k.members(value.type.node).get(name) : undefined;
   // A field that only a type below declares: without its type its name is no sign of a person.
   const isBelow = value.type?.kind === 'project' && member === undefined;
-  return change(plain, (v) => { v.origin = value.origin; v.type = member?.type ?? columnType(value, name); v.name = isBelow ? '' : name; v.labels = state === null && value.type === null ? fieldLabels(value, name) : []; v.inputs = value.inputs.map((i) => deepInput(i, name)); v.exact = value.exact && fieldOf(value.exact, name); });
+  const v = copyOf(plain);
+  v.origin = value.origin;
+  v.type = member?.type ?? columnType(value, name);
+  v.name = isBelow ? '' : name;
+  if (state === null && value.type === null) v.labels = fieldLabels(value, name);
+  v.inputs = deepInputs(value.inputs, name);
+  v.exact = value.exact && fieldOf(value.exact, name);
+  return v;
 }

@@ -18,11 +18,16 @@ export interface Argument {
 
 /** Arguments of a call by how they were given. */
 export interface CallArguments {
-  positional: Argument[];
-  named: Map<string, Argument>;
-  spread: Argument[];
-  namedSpread: Argument[];
+  positional: readonly Argument[];
+  named: ReadonlyMap<string, Argument>;
+  spread: readonly Argument[];
+  namedSpread: readonly Argument[];
 }
+
+/** Most calls name and spread nothing: they share these. */
+const noNames: ReadonlyMap<string, Argument> = new Map();
+const none: readonly Argument[] = [];
+export const noArguments: CallArguments = { positional: none, named: noNames, spread: none, namedSpread: none };
 
 /** A call while it is evaluated. */
 export interface Call {
@@ -47,39 +52,41 @@ export function readCall(e: Evaluation, frame: Frame, scope: Scope, op: number):
   const row = ops[at + 3] ?? 0;
   const count = ops[at + 4] ?? 0;
   const site: Site = { fn: frame.fn, start: pool[row] ?? 0, end: pool[row + 1] ?? 0, callee: strings[pool[row + 2] ?? -1] ?? '', argument: null, error: false };
-  const args: CallArguments = { positional: [], named: new Map(), spread: [], namedSpread: [] };
+  const positional: Argument[] = [];
+  let named: Map<string, Argument> | null = null;
+  let spread: Argument[] | null = null;
+  let namedSpread: Argument[] | null = null;
   for (let i = 0; i < count; i++) {
     const p = row + 3 + i * 5;
     const register = pool[p + 2] ?? -1;
     const argument: Argument = { value: frame.registers[register] ?? plain, register, start: pool[p + 3] ?? 0, end: pool[p + 4] ?? 0 };
     switch (pool[p]) {
-      case Arg.Named: args.named.set(strings[pool[p + 1] ?? -1] ?? '', argument); break;
-      case Arg.Spread: spreadInto(e, scope, args, argument); break;
+      case Arg.Named: (named ??= new Map<string, Argument>()).set(strings[pool[p + 1] ?? -1] ?? '', argument); break;
+      case Arg.Spread: if (!spreadInto(e, scope, positional, argument)) (spread ??= []).push(argument); break;
       case Arg.NamedSpread: {
         const state = stateOf(argument.value, scope);
-        for (const [name, value] of state?.fields ?? []) if (name !== '...' && !args.named.has(name)) args.named.set(name, { ...argument, value, register: -1 });
-        if (!state?.closed) args.namedSpread.push(argument);
+        for (const [name, value] of state?.fields ?? []) if (name !== '...' && !named?.has(name)) (named ??= new Map<string, Argument>()).set(name, { ...argument, value, register: -1 });
+        if (!state?.closed) (namedSpread ??= []).push(argument);
         break;
       }
-      case Arg.Block: args.positional.push({ ...argument, isBlock: true }); break;
-      default: args.positional.push(argument);
+      case Arg.Block: positional.push({ ...argument, isBlock: true }); break;
+      default: positional.push(argument);
     }
   }
   const written = (frame.written[calleeRegister] ?? -1) * opStride;
   const isLoad = written >= 0 && ops[written] === Op.Load;
   const receiverRegister = isLoad ? (ops[written + 2] ?? -1) : -1;
   return {
-    args, callee: frame.registers[calleeRegister] ?? plain, receiver: isLoad ? (frame.registers[receiverRegister] ?? plain) : null, receiverRegister,
+    args: { positional, named: named ?? noNames, spread: spread ?? none, namedSpread: namedSpread ?? none }, callee: frame.registers[calleeRegister] ?? plain, receiver: isLoad ? (frame.registers[receiverRegister] ?? plain) : null, receiverRegister,
     method: isLoad ? (strings[ops[written + 3] ?? -1] ?? '') : (frame.registers[calleeRegister]?.name ?? ''), isNew: ops[at] === Op.New, site, op, guessed: 0,
   };
 }
 
-function spreadInto(e: Evaluation, scope: Scope, args: CallArguments, argument: Argument): void {
+/** Puts what is known of a spread list among the arguments by position; false where nothing is. */
+function spreadInto(e: Evaluation, scope: Scope, positional: Argument[], argument: Argument): boolean {
   const state = stateOf(argument.value, scope);
   const known = state ? [...state.fields].filter(([name]) => /^\d+$/.test(name)) : [];
-  if (known.length > 0) for (const [, value] of known) args.positional.push({ ...argument, value, register: -1 });
-  else {
-    args.spread.push(argument);
-    args.positional.push({ ...argument, value: elementOf(e, argument.value, scope), register: -1 });
-  }
+  for (const [, value] of known) positional.push({ ...argument, value, register: -1 });
+  if (known.length === 0) positional.push({ ...argument, value: elementOf(e, argument.value, scope), register: -1 });
+  return known.length > 0;
 }

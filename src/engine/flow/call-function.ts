@@ -33,7 +33,7 @@ export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: Funct
   const whole = e.k.summary(f.fn);
   const summary = call.guessed === 0 ? whole : { ...whole, edges: whole.edges.map((edge) => ({ ...edge, input: guardInput(edge.input, 0, null, call.guessed) })) };
   const found = instantiate(e, frame, scope, summary, {
-    receiver, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [], receiverPlace: null,
+    receiver, bound: bound ?? [], places: places ?? [], receiverPlace: null,
     owned: (root) => {
       const register = root === -1 ? call.receiverRegister : (registers[root] ?? -1);
       return register >= 0 ? objectIn(e, frame, register, scope) : plain;
@@ -71,7 +71,7 @@ export function callFunctionValue(e: Evaluation, frame: Frame, scope: Scope, f: 
     e.k.signature(f.fn);
     const bound: Value[] = [];
     for (const p of parameters(f.fn)) bound[p.index] = values[p.index] ?? plain;
-    return instantiate(e, frame, scope, e.k.summary(f.fn), { receiver: f.self, positional: [], named: new Map(), bound, places: [] }, site);
+    return instantiate(e, frame, scope, e.k.summary(f.fn), { receiver: f.self, bound, places: [] }, site);
   }
   return e.inline(f, scope, (inner, innerScope) => {
     for (const p of parameters(f.fn)) {

@@ -62,6 +62,11 @@ export const keyGiven = (key: InputRef | null): string | null => (key === null |
 /** The parameter that names a field, or -1. */
 export const givenKey = (name: string): number => (name.startsWith(named) && /^@\d+$/.test(name) ? Number(name.slice(1)) : -1);
 
+/** A field of each of some inputs, as `deepInput` gives it. */
+export function deepInputs(inputs: readonly InputRef[], name: string): readonly InputRef[] {
+  return inputs.length === 0 ? inputs : inputs.map((i) => deepInput(i, name));
+}
+
 /** A field of an input as exactly that field; null where the path would not tell. */
 export function fieldOf(input: InputRef, name: string): InputRef | null {
   return input.facet !== -1 || input.path.length >= maxPath ? null : inputAt(input, [...input.path, name], false);

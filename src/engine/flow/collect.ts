@@ -83,7 +83,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
 
 /** What a method gives that writes a form of its receiver. */
 function showMethod(e: Evaluation, frame: Frame, scope: Scope, value: Value, fn: FunctionNode, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
-  const shown = instantiate(e, frame, scope, e.k.summary(fn), { receiver: value, positional: [], named: new Map() }, null);
+  const shown = instantiate(e, frame, scope, e.k.summary(fn), { receiver: value }, null);
   show(e, frame, scope, change(shown, (v) => { v.type = shown.type === value.type ? null : shown.type; }), facet, path, out, depth + 1);
 }
 

@@ -21,7 +21,7 @@ export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call,
   const constructor = first && frame.file.package !== '' ? overload(e, first, call) : first;
   if (constructor) {
     const { bound, places } = bindArguments(e, constructor, call.args);
-    instantiate(e, frame, scope, e.k.summary(constructor), { receiver: made, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [], owned: (root) => (root === -1 ? made : plain) }, call.site);
+    instantiate(e, frame, scope, e.k.summary(constructor), { receiver: made, bound: bound ?? [], places: places ?? [], owned: (root) => (root === -1 ? made : plain) }, call.site);
   } else {
     // Data classes and models: fields are set by name, or by place in the order declared.
     const members = [...e.k.members(node).values()].filter((m) => m.fn === null);
@@ -72,7 +72,7 @@ export function callSuper(e: Evaluation, frame: Frame, scope: Scope, call: Call)
   if (constructor) {
     const { bound, places } = bindArguments(e, constructor, call.args);
     instantiate(e, frame, scope, e.k.summary(constructor), {
-      receiver: frame.self, positional: [], named: new Map(), bound: bound ?? [], places: places ?? [],
+      receiver: frame.self, bound: bound ?? [], places: places ?? [],
       owned: (root) => {
         if (root !== -1) return plain;
         if (frame.self.cells.length === 0) frame.self = newObject(e, scope, openObject, frame.self);

@@ -13,7 +13,7 @@ import { noteMutations, settle } from './settle';
 import { toldEdges } from './sinks';
 import { maxEdges, type ClientBase, type Hit, type LibraryConfig, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
 import { projectType, resolveType } from './types';
-import { Origin, change, clean, plain, type FunctionValue, type Label, type Site, type Value } from './value';
+import { Origin, change, clean, copyOf, plain, type FunctionValue, type Label, type Site, type Value } from './value';
 
 /** One activation of a function: its registers and what it gives back. */
 export interface Frame {
@@ -22,7 +22,7 @@ export interface Frame {
   facts: FileFacts;
   registers: Value[];
   /** Operation that wrote each register. */
-  written: Int32Array;
+  written: number[];
   self: Value;
   /** Scope that its body starts in. */
   outermost: Scope | null;
@@ -125,7 +125,7 @@ export class Evaluation {
   frame(fn: FunctionNode, self: Value): Frame {
     const { facts } = fn.file;
     const count = facts.functions[fn.index * FnCol.stride + FnCol.registers] ?? 0;
-    return { fn, file: fn.file, facts, registers: new Array<Value>(count).fill(plain), written: new Int32Array(count).fill(-1), self, outermost: null, result: null, yields: null, loops: 0 };
+    return { fn, file: fn.file, facts, registers: new Array<Value>(count).fill(plain), written: new Array<number>(count).fill(-1), self, outermost: null, result: null, yields: null, loops: 0 };
   }
 
   /** The receiver of a method evaluated on its own: an instance of its type, or of the type it is written for, known as input -1. */
@@ -136,14 +136,22 @@ export class Evaluation {
     if (!node && extended === undefined) return plain;
     const type = node ? projectType(this.k.program.wholeOf(node)[0] ?? node) : resolveType(this.k.program, fn.file, extended ?? -1);
     const exact = rawInput(-1);
-    return change(plain, (v) => { v.origin = Origin.Parameter; v.type = type; v.inputs = [exact]; v.exact = exact; v.name = 'this'; });
+    const v = copyOf(plain);
+    v.origin = Origin.Parameter;
+    v.type = type;
+    v.inputs = [exact];
+    v.exact = exact;
+    v.name = 'this';
+    return v;
   }
 
   private bindRootParameters(frame: Frame, scope: Scope): void {
     for (const p of parameters(frame.fn)) {
       const base = parameterValue(this, frame, p);
       const exact = rawInput(p.index, base.labels.some((l) => l.strength > 0));
-      const value: Value = change(base, (v) => { v.inputs = [exact]; v.exact = exact; });
+      const value = copyOf(base);
+      value.inputs = [exact];
+      value.exact = exact;
       scope.set(p.variable, p.flags & ParamFlag.Rest ? change(listOf(change(value, (v) => { v.exact = null; })), (v) => { v.name = p.name; }) : value);
     }
   }

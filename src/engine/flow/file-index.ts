@@ -6,7 +6,7 @@ export interface FileIndex {
   jumps: Int32Array;
   /** Per function: names stored on its receiver. */
   receiverStores: ReadonlyMap<number, ReadonlySet<string>>;
-  /** Per variable: functions other than its owner that assign it. */
+  /** Per variable: functions other than its owner that assign it, each once. */
   outerAssigns: ReadonlyMap<number, readonly number[]>;
   /** Functions handed to a call where they are written: they are evaluated there. */
   arguments: ReadonlySet<number>;
@@ -65,7 +65,9 @@ export function indexFile(facts: FileFacts): FileIndex {
         case Op.Assign:
           if (variables[a * VarCol.stride + VarCol.owner] !== fn) {
             capture(fn, a);
-            outerAssigns.set(a, [...(outerAssigns.get(a) ?? []), fn]);
+            const assigning = outerAssigns.get(a);
+            if (!assigning) outerAssigns.set(a, [fn]);
+            else if (assigning.at(-1) !== fn) assigning.push(fn);
           }
           break;
         case Op.Store:

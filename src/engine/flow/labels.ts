@@ -1,8 +1,9 @@
+import { isSilent } from '../classify';
 import { inputAt } from './carried';
 import type { Evaluation, Frame } from './evaluate';
-import { isPerson, nameLabel, type Named } from './naming';
+import { isFileName, isPerson, nameLabel, type Named } from './naming';
 import { isNamedText, type Type } from './types';
-import { Origin, change, nameSpeaks, trail, type Label, type Value } from './value';
+import { Origin, change, copyOf, nameSpeaks, trail, type Label, type ObjectState, type Value } from './value';
 
 /** The label of a name, noted for the inventory. */
 export function labelOf(e: Evaluation, frame: Frame, named: Named, start: number, end: number, text = named.name): Label | null {
@@ -24,8 +25,13 @@ export function underName(e: Evaluation, frame: Frame, value: Value, named: Name
   const spoken = value.origin === Origin.Input && /^[A-Z][A-Z0-9_]+$/.test(named.name) && !/^[A-Z][a-z]/.test(named.owner ?? '') ? { ...named, name: named.name.toLowerCase() } : named;
   const label = labelOf(e, frame, type === undefined ? spoken : { ...spoken, type }, start, end, text) ?? (value.type?.kind === 'project' ? labelOfText(e, frame, value.type.node.name, spoken, start, end, text) : null);
   if (!label || (isComposed(value) && !e.k.program.classifier.lexicon.credentials.includes(label.type))) return value;
-  const isNamed = label.strength > 0;
-  return change(value, (v) => { v.labels = [label]; v.inputs = isNamed ? value.inputs.map((i) => inputAt(i, i.path, true)) : value.inputs; v.exact = isNamed && value.exact ? inputAt(value.exact, value.exact.path, true) : value.exact; });
+  const v = copyOf(value);
+  v.labels = [label];
+  if (label.strength > 0) {
+    v.inputs = value.inputs.map((i) => inputAt(i, i.path, true));
+    v.exact = value.exact && inputAt(value.exact, value.exact.path, true);
+  }
+  return v;
 }
 
 /** What the name of the type of a text says where the text's own name says nothing: `contact Email`. */
@@ -39,6 +45,17 @@ function isComposed(value: Value): boolean {
   return value.texts.length > 0 && value.texts.every(({ pieces }) => typeof pieces[0] === 'string' && /\p{L}{3}/u.test(pieces[0]) && !pieces[0].includes('://') && pieces.includes(null));
 }
 
+/** A field under its own name, with the object it is read from or written to as owner; the other fields of `state` stand beside it. */
+export function underField(e: Evaluation, frame: Frame, value: Value, name: string, holder: Value, start: number, end: number, text: string, state: ObjectState | null = null): Value {
+  // Most names mean nothing, whoever holds them: that is seen before anything is put together. Input and types may still tell something.
+  if (value.type === null && value.origin !== Origin.Input && isSilent(e.k.program.classifier, name, 'field')) return value;
+  return underName(e, frame, value, { name, role: 'field', ...ownerOf(holder), ...siblings(state) }, start, end, text);
+}
+
+function siblings(state: ObjectState | null): { siblings?: readonly string[] } {
+  return state && state.fields.size > 1 ? { siblings: [...state.fields.keys()].slice(0, 32) } : {};
+}
+
 /** Owner words for the classifier, from an object's name and declared type. */
 export function ownerOf(holder: Value): { owner?: string; ownerType?: string } {
   const type: Type | null = holder.type;
@@ -48,14 +65,12 @@ export function ownerOf(holder: Value): { owner?: string; ownerType?: string } {
   };
 }
 
-const fileName = /(?:^|[a-z0-9_])(?:file_?name|file_?path|file|path|dir|directory|folder)$/i;
-
 /**
  * What was named a credential and goes by the name of a file from here on: `apiKeyFilename` says where one is kept. A text put together
  * with a credential still shows it.
  */
 export function asFileName(e: Evaluation, value: Value, name: string): Value {
-  if (value.labels.length === 0 || !fileName.test(name) || value.texts.some((text) => text.pieces.includes(null))) return value;
+  if (value.labels.length === 0 || !isFileName(name) || value.texts.some((text) => text.pieces.includes(null))) return value;
   const { credentials } = e.k.program.classifier.lexicon;
   return value.labels.some((l) => credentials.includes(l.type)) ? change(value, (v) => { v.labels = value.labels.filter((l) => !credentials.includes(l.type)); }) : value;
 }

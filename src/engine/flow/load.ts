@@ -2,10 +2,11 @@ import { FunctionFlag, MemberFlag, VarCol, VarKind } from '../facts';
 import type { OriginName, PropertyModel } from '../rules/catalogue';
 import { propertyModel, ruleModule, type FamilyIndex } from '../rules/rule-index';
 import { instantiate } from './apply';
-import { deepInput, fieldOf, guardLabel, inputAt, labelled, unionInputs, unionLabels } from './carried';
+import { deepInputs, fieldOf, guardLabel, inputAt, labelled, unionInputs, unionLabels } from './carried';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
-import { labelOf, ownerOf, underName } from './labels';
-import { isPerson, spokenName } from './naming';
+import { labelOf, ownerOf, underField, underName } from './labels';
+import { derived, isPartOfConfiguration } from './derived';
+import { isNumber, isPerson, spokenName } from './naming';
 import { extension } from './extensions';
 import { instanceOf, instanceIn, guessedInstance } from './instances';
 import { stateOf } from './objects';
@@ -13,7 +14,7 @@ import { staticMember } from './class-members';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
-import { Guard, Origin, callable, change, clean, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Label, type LibraryPath, type Value } from './value';
+import { Guard, Origin, callable, change, clean, copyOf, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
   literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
@@ -172,15 +173,14 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     const library = e.k.program.rules.libraries.get(instance.library);
     const model = library && propertyModel(family, { library, type: instance.type }, name);
     if (model) {
-      const base: Value = renamed(derived(holder, name), name);
-      const value = withProperty(base, model.library.id, model.property);
+      const value = withProperty(derived(holder, name), model.library.id, model.property);
       const data = model.property.source?.data;
       if (data) {
         return change(value, (v) => { v.labels = [guardLabel(labelled(data, 2, trail(null, frame.fn, start, end, 'source', text)), 0, known ? 0 : 1)]; });
       }
       const told = model.property.argument === undefined ? null : argumentOf(e, holder.type, model.property.argument);
       if (told) return change(value, (v) => { v.type = told; });
-      return value.instance ? value : underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text);
+      return value.instance ? value : underField(e, frame, value, name, holder, start, end, text);
     }
     const path = instance.path === '' ? name : `${instance.path}.${name}`;
     const owner = `${instance.library}#${instance.type}`;
@@ -194,14 +194,15 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   const stored = state?.fields.get(name);
   if (stored !== undefined) {
     const value = stored.name === '' ? renamed(stored, name) : stored;
-    return underName(e, frame, value, { name, role: 'field', ...ownerOf(holder), ...siblings(state) }, start, end, text);
+    return underField(e, frame, value, name, holder, start, end, text, state);
   }
   if (state?.removed.has(name)) return clean(Origin.Literal);
   // Where the record is only one of the things it may be, the others may have more.
   if (state?.closed && holder.type?.kind !== 'project' && (!nameSpeaks(holder.origin) || holder.origin === Origin.Store)) return /^\d+$/.test(name) ? elementOf(e, holder, scope) : renamed(clean(Origin.Literal), name);
-  const placed = /^\d$/.test(name) && holder.type?.kind === 'project' ? memberAt(e, holder.type.node, Number(name)) : undefined;
+  const isPlace = isNumber(name);
+  const placed = isPlace && name.length === 1 && holder.type?.kind === 'project' ? memberAt(e, holder.type.node, Number(name)) : undefined;
   if (placed !== undefined) return loadField(e, frame, scope, holder, placed, start, end);
-  if (/^-?\d+$/.test(name)) {
+  if (isPlace) {
     const beside = state === null && frame.file.language.severalResults === true && holder.type?.kind === 'list' && Number(name) > 0 ? holder.type.places : undefined;
     // What passes through a function nobody has seen inside is its first result; the others say how it went.
     if (beside) return change(clean(Origin.External), (v) => { v.type = beside[Number(name)] ?? null; v.name = holder.name; });
@@ -224,9 +225,8 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
   const extended = extensionValue(e, frame, scope, holder, name);
   if (extended) return extended;
   const { type } = holder;
-  if (type?.kind === 'map') return underName(e, frame, change(derived(holder, name), (v) => { v.type = type.value; }), { name, role: 'field', ...ownerOf(holder) }, start, end, text);
-  const value = renamed(derived(holder, name), name);
-  return credential(e, frame, underName(e, frame, value, { name, role: 'field', ...ownerOf(holder) }, start, end, text), name, holder, start, end, text);
+  if (type?.kind === 'map') return underField(e, frame, change(derived(holder, name), (v) => { v.type = type.value; }), name, holder, start, end, text);
+  return credential(e, frame, underField(e, frame, derived(holder, name), name, holder, start, end, text), name, holder, start, end, text);
 }
 
 /** The type argument a selector names, or a member of it: "2", "0.Body". What says nothing is none. */
@@ -265,35 +265,6 @@ function credential(e: Evaluation, frame: Frame, value: Value, name: string, hol
   return label && type?.credential ? change(value, (v) => { v.labels = [label]; }) : value;
 }
 
-function siblings(state: { fields: ReadonlyMap<string, Value> } | null): { siblings?: readonly string[] } {
-  return state && state.fields.size > 1 ? { siblings: [...state.fields.keys()].slice(0, 32) } : {};
-}
-
-/** `hs.config.registration`: a group of settings, so that names in it speak for credentials only. */
-const isPartOfConfiguration = (holder: Value, name: string): boolean => nameSpeaks(holder.origin) && /(?:^|_|[a-z])(?:config|configuration|cfg)$/i.test(holder.name) && !/^(?:body|data|headers|params|query)$/.test(name);
-
-const rowName = /^(?:\w*_)?rows?$|Row$/;
-const plainValue: Type = { kind: 'other', text: '' };
-
-/** What a column of a database row is: a plain value, so that `row.rev_user` is no whole person. Names with a prefix are columns. */
-export const columnType = (holder: Value, name: string): Type | null => (name.includes('_') && rowName.test(holder.name) ? plainValue : null);
-
-/** What reading deeper gives when the object itself is not seen: its data, its inputs one field deeper. */
-function derived(holder: Value, name: string): Value {
-  const inputs = holder.inputs.map((i) => deepInput(i, name));
-  return change(plain, (v) => { v.origin = holder.constant === null ? Origin.Unknown : isPartOfConfiguration(holder, name) ? Origin.Config : holder.origin; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, name); v.name = name; v.type = columnType(holder, name); v.labels = fieldLabels(holder, name); });
-}
-
-/** Fields that hand on the value they are read from. */
-const wrapping = /^(value|text|raw|data|content|current|body|\*|-?\d+)$/i;
-
-/** What a field of a labelled value still carries: a wrapper hands its content on, `email.host` is no e-mail. */
-export function fieldLabels(holder: Value, name: string): readonly Label[] {
-  return wrapping.test(name) && !isObjectLabel(holder) ? holder.labels.filter((l) => l.type !== 'person-record') : [];
-}
-
-const isObjectLabel = (holder: Value): boolean => holder.cells.length > 0 || holder.object !== null;
-
 
 const memberNames = new WeakMap<ReadonlyMap<string, unknown>, readonly string[]>();
 
@@ -309,7 +280,7 @@ function extensionValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value
   const fn = extension(e, frame.file, holder, name, true);
   if (!fn) return null;
   e.calls.resolved++;
-  return renamed(instantiate(e, frame, scope, e.k.summary(fn), { receiver: holder, positional: [], named: new Map() }, null), name);
+  return renamed(instantiate(e, frame, scope, e.k.summary(fn), { receiver: holder }, null), name);
 }
 
 /** Name of the field at a place of a type, in the order declared. */
@@ -328,11 +299,10 @@ function methodValue(e: Evaluation, owner: TypeNode, fn: FunctionNode, holder: V
 function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, type: Extract<Type, { kind: 'project' }>, name: string, start: number, end: number, text: string): Value {
   const members = e.k.members(type.node);
   const member = members.get(name);
-  const base = change(derived(holder, name), (v) => { v.name = name; v.labels = []; });
   if (member?.fn) {
     if (!(member.flags & MemberFlag.Getter)) return methodValue(e, member.owner, member.fn, holder, name);
     e.calls.resolved++;
-    return renamed(instantiate(e, frame, scope, e.k.summary(member.fn), { receiver: holder, positional: [], named: new Map() }, null), name);
+    return renamed(instantiate(e, frame, scope, e.k.summary(member.fn), { receiver: holder }, null), name);
   }
   const extended = member ? null : extensionValue(e, frame, scope, holder, name);
   if (extended) return extended;
@@ -341,14 +311,24 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
     const target = e.k.program.undeclared(frame.file, name);
     if (target) return renamed(resolveTarget(e, frame.file, target), name);
   }
-  let value: Value = change(base, (v) => { v.type = member?.type ?? null; v.origin = nameSpeaks(base.origin) || isPartOfConfiguration(holder, name) ? base.origin : Origin.External; });
+  let value = derived(holder, name);
+  value.labels = plain.labels;
+  value.type = member?.type ?? null;
+  if (!nameSpeaks(value.origin) && !isPartOfConfiguration(holder, name)) value.origin = Origin.External;
   const held = holder.name === 'this' || holder.name === 'super' || member === undefined ? e.k.field(type.node, name) : null;
   if (held) {
-    const { type: own } = value;
-    value = change(held, (v) => { v.name = value.name; v.inputs = value.inputs; v.exact = value.exact; v.cells = []; v.module = null; v.site = null; v.type = own ?? held.type; });
+    const { inputs, exact, type: own } = value;
+    value = copyOf(held);
+    value.name = name;
+    value.inputs = inputs;
+    value.exact = exact;
+    value.cells = [];
+    value.module = null;
+    value.site = null;
+    value.type = own ?? held.type;
   }
   const declared = member?.type;
-  if (declared?.kind === 'library' && !value.instance) value = change(value, (v) => { v.instance = instanceOf(declared.ref.library.id, declared.ref.type); });
+  if (declared?.kind === 'library' && !value.instance) value.instance = instanceOf(declared.ref.library.id, declared.ref.type);
   const named = {
     name: spokenName(members, type.node.name, name), role: 'field' as const, ownerType: type.node.name, ...(holder.name && holder.name !== 'this' ? { owner: holder.name } : {}),
     siblings: namesOf(members),
@@ -364,15 +344,23 @@ export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
   const { klass } = holder;
   if (klass) return change(plain, (v) => { v.origin = Origin.Store; v.type = projectType(klass); });
   // A list that was told by its name is told inside too: `to_emails`.
-  const inputs = holder.inputs.map((i) => (i.named ? inputAt(deepInput(i, '*'), deepInput(i, '*').path, true) : deepInput(i, '*')));
-  let value: Value = change(plain, (v) => { v.origin = state?.closed ? Origin.Literal : holder.origin; v.labels = holder.labels; v.inputs = inputs; v.exact = holder.exact && fieldOf(holder.exact, '*'); v.type = type; v.name = singularOf(holder.name); });
+  let value = copyOf(plain);
+  value.origin = state?.closed ? Origin.Literal : holder.origin;
+  value.labels = holder.labels;
+  value.inputs = deepInputs(holder.inputs, '*').map((deep, i) => (holder.inputs[i]?.named ? inputAt(deep, deep.path, true) : deep));
+  value.exact = holder.exact && fieldOf(holder.exact, '*');
+  value.type = type;
+  value.name = singularOf(holder.name);
   if (state) {
     let inner: Value | null = state.element;
     if (inner === null) for (const field of state.fields.values()) inner = inner === null ? field : join(inner, field);
     if (inner !== null) {
-      value = holder.inputs.length === 0 && holder.labels.length === 0
-        ? change(inner, (v) => { v.type = inner.type ?? type; v.name = inner.name || value.name; })
-        : change(inner, (v) => { v.labels = unionLabels(inner.labels, value.labels); v.inputs = unionInputs(inner.inputs, value.inputs); v.type = inner.type ?? type; v.name = inner.name || value.name; });
+      const v = copyOf(inner);
+      v.labels = unionLabels(inner.labels, value.labels);
+      v.inputs = unionInputs(inner.inputs, value.inputs);
+      v.type = inner.type ?? type;
+      v.name = inner.name || value.name;
+      value = v;
     }
   }
   const written = state && isCut(value.texts) ? [...state.fields.values()].flatMap(({ texts }) => texts) : [];

@@ -44,6 +44,31 @@ export function nameLabel(program: Program, file: FileNode, named: Named, policy
   return { type: verdict.dataType, strength: strengths[verdict.strength], guards, guessed: 0, trail: at() };
 }
 
+/** Answers a question about a name once for each name; results do not depend on it. */
+function remembered(test: (name: string) => boolean): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    let answer = known.get(name);
+    if (answer === undefined) {
+      if (known.size >= 100_000) known.clear();
+      known.set(name, (answer = test(name)));
+    }
+    return answer;
+  };
+}
+
+/** A place in a list or tuple. */
+export const isNumber = remembered((name) => /^-?\d+$/.test(name));
+
+/** A field that hands on the value it is read from. */
+export const isWrapping = remembered((name) => /^(value|text|raw|data|content|current|body|\*|-?\d+)$/i.test(name));
+
+/** A group of settings: `config`, `mailCfg`. */
+export const isConfiguration = remembered((name) => /(?:^|_|[a-z])(?:config|configuration|cfg)$/i.test(name));
+
+/** The name of a file or folder: `apiKeyFilename`. */
+export const isFileName = remembered((name) => /(?:^|[a-z0-9_])(?:file_?name|file_?path|file|path|dir|directory|folder)$/i.test(name));
+
 /** True when an object of that name is a person, so that showing it whole shows personal data. */
 export function isPerson(program: Program, name: string): boolean {
   return personOwner(program.classifier, name) === 'person';

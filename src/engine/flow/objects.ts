@@ -2,13 +2,15 @@ import { Op, opStride } from '../facts';
 import { inputWithout } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import type { Scope } from './scope';
-import { change, join, joinObjects, noFields, noNames, objectState, openObject, plain, type ObjectState, type Value } from './value';
+import { change, copyOf, join, joinObjects, noFields, noNames, objectState, openObject, plain, type ObjectState, type Value } from './value';
 
 /** A new object on the heap of this evaluation: the value that refers to it by its cell. */
 export function newObject(e: Evaluation, scope: Scope, state: ObjectState, value: Value = plain): Value {
   const id = e.nextCell++;
   scope.setCell(id, state);
-  return change(value, (v) => { v.cells = [id]; });
+  const v = copyOf(value);
+  v.cells = [id];
+  return v;
 }
 
 /** A list whose every element is `element`, held in the value itself. */

@@ -15,7 +15,7 @@ import { globalOrCall, loadOrCall } from './sends';
 import { settle } from './settle';
 import { makeText } from './texts';
 import { isNamedText, resolveType } from './types';
-import { Guard, Origin, callable, change, clean, join, nameSpeaks, noFields, noNames, objectState, plain, renamed, trail, type Site, type Value } from './value';
+import { Guard, Origin, callable, change, clean, copyOf, join, nameSpeaks, noFields, noNames, objectState, plain, renamed, trail, type Site, type Value } from './value';
 
 /** What a register holds. */
 export function operand(frame: Frame, register: number): Value {
@@ -132,10 +132,11 @@ function assign(e: Evaluation, frame: Frame, scope: Scope, variable: number, fro
     value = underName(e, frame, value, { name, role: 'variable', ...(expression >= 0 ? { type: typeText(frame.facts, expression) } : {}) }, start, end);
     if (value.name !== name || value.labels.length > 0) {
       const text = name;
-      const labels = value.labels.map((l) => moveLabel(l, trail(l.trail, frame.fn, start, end, 'step', text)));
+      const v = copyOf(value);
       // What was read from a store as a person stays one under a name that says nothing: `const found = await prisma.patient.findFirst()`.
-      const kept = value.origin === Origin.Store && isPerson(e.k.program, value.name) && saysNothing(e.k.program, name) ? value.name : name;
-      value = change(value, (v) => { v.name = kept; v.labels = labels; });
+      v.name = value.origin === Origin.Store && isPerson(e.k.program, value.name) && saysNothing(e.k.program, name) ? value.name : name;
+      v.labels = value.labels.map((l) => moveLabel(l, trail(l.trail, frame.fn, start, end, 'step', text)));
+      value = v;
     }
   }
   scope.set(variable, value);
@@ -192,7 +193,9 @@ function makeRecord(e: Evaluation, frame: Frame, scope: Scope, first: number, co
     }
     const start = pool[row + 4] ?? 0;
     const end = pool[row + 5] ?? 0;
-    const named = underName(e, frame, asFileName(e, from, key), { name: key, role: 'key', ...(keys.length > 1 ? { siblings: keys.filter((k) => k !== key) } : {}) }, start, end);
+    // Only names that may speak are asked what stands beside them: a table of texts has thousands of keys.
+    const beside = keys.length > 1 && nameSpeaks(from.origin) ? { siblings: keys.filter((k) => k !== key) } : {};
+    const named = underName(e, frame, asFileName(e, from, key), { name: key, role: 'key', ...beside }, start, end);
     const spot: Site = { fn: frame.fn, start, end, callee: key, argument: null, error: false };
     writeField(scope, value, key, named.constant !== undefined && named.site === null ? change(named, (v) => { v.site = spot; }) : named);
     checkProperty(e, frame, scope, value, key, named, spot);

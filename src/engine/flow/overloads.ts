@@ -12,8 +12,10 @@ import type { FunctionValue } from './value';
  */
 export function overload(e: Evaluation, fn: FunctionNode, call: Call): FunctionNode {
   const count = call.args.positional.length;
-  if (call.args.named.size > 0 || (takes(fn, count) && others(e, fn).length === 1)) return fn;
-  const fitting = others(e, fn).filter((one) => takes(one, count));
+  if (call.args.named.size > 0) return fn;
+  const all = others(e, fn);
+  if (all.length === 1 && takes(fn, count)) return fn;
+  const fitting = all.filter((one) => takes(one, count));
   let best = fitting[0] ?? fn;
   let most = -1;
   for (const one of fitting.length > 1 ? fitting : []) {

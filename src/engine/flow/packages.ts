@@ -50,6 +50,7 @@ export function partNames(facts: FileFacts, exported: ReadonlyMap<string, unknow
 
 /** The nearest of some paths to a file: most shared folders, then the first by name. */
 export function nearest(from: string, paths: readonly string[]): string | undefined {
+  if (paths.length < 2) return paths[0];
   const here = from.split('/').slice(0, -1);
   let best: string | undefined;
   let most = -1;

@@ -8,7 +8,7 @@ import { typeText } from './declarations';
 import type { FunctionNode } from './program';
 import type { Scope } from './scope';
 import { isNamedText, resolveType } from './types';
-import { Origin, change, plain, type Value } from './value';
+import { Origin, copyOf, plain, type Value } from './value';
 
 /** A parameter as callers count it. */
 export interface Parameter { index: number; name: string; variable: number; type: number; flags: number; start: number; end: number }
@@ -43,7 +43,10 @@ function readParameters(fn: FunctionNode): readonly Parameter[] {
 /** A parameter nobody has bound: it speaks by its name and declared type. */
 export function parameterValue(e: Evaluation, frame: Frame, p: Parameter): Value {
   const type = p.type >= 0 ? resolveType(e.k.program, frame.file, p.type) : null;
-  const value: Value = change(plain, (v) => { v.origin = Origin.Parameter; v.name = p.name; v.type = type; });
+  const value = copyOf(plain);
+  value.origin = Origin.Parameter;
+  value.name = p.name;
+  value.type = type;
   if (p.name === '' || (type?.kind === 'project' && !isNamedText(e.k.program, type)) || type?.kind === 'library') return value;
   const siblings = parameters(frame.fn).filter((o) => o.index !== p.index && o.name !== '').map((o) => o.name);
   const ownerType = ownerName(frame.fn);
@@ -53,7 +56,8 @@ export function parameterValue(e: Evaluation, frame: Frame, p: Parameter): Value
   const named = { name: p.name, role: 'parameter' as const, ...(beside.length > 0 ? { siblings: beside } : {}), ...(owner ? { owner } : {}) };
   const label = labelOf(e, frame, p.type >= 0 ? { ...named, type: typeText(frame.facts, p.type) } : named, p.start - base, p.end - base)
     ?? (type?.kind === 'project' ? labelOfText(e, frame, type.node.name, named, p.start - base, p.end - base) : null);
-  return label ? change(value, (v) => { v.labels = [label]; }) : value;
+  if (label) value.labels = [label];
+  return value;
 }
 
 /** Methods speak for their parameters: `name` of `Patient.rename` is a patient's. */

@@ -13,6 +13,9 @@ export class Input<V> {
   /** The round that read it last, so that a round notes it once. */
   readIn = 0;
 
+  /** Place among all changes of answers: when it last became another one. */
+  becameAt = 0;
+
   constructor(public value: V, /** Revision in which it last became another one. */ public changed: number) {}
 }
 
@@ -22,6 +25,9 @@ export class Query<V> {
   known = false;
   /** The round that read it last, so that a round notes it once. */
   readIn = 0;
+  /** Place among all changes of answers: when it last became another one, and when it was last computed. */
+  becameAt = 0;
+  computedAt = 0;
   /** Revision in which the answer was last found to hold, and in which it last became another one. */
   verified = 0;
   changed = 0;
@@ -86,6 +92,7 @@ class TooDeep extends Error {
 export class Queries {
   private revision = 1;
   private rounds = 0;
+  private changes = 0;
   private stack: Unknown[] = [];
   private reading: (Reading | null)[] = [];
 
@@ -102,6 +109,7 @@ export class Queries {
   /** Changes an input. */
   set<V>(input: Input<V>, value: V): void {
     input.value = value;
+    input.becameAt = ++this.changes;
     input.changed = ++this.revision;
   }
 
@@ -200,6 +208,30 @@ export class Queries {
     work.moved = false;
   }
 
+  /** True when nothing an unfinished answer was computed from has become another since: computing it again would give it again. Brings all that up to date, in the order computing would. */
+  private stands(query: Unknown): boolean {
+    for (const d of query.dependencies) {
+      this.reading.push(null);
+      this.read(d);
+      this.reading.pop();
+      if (d.becameAt > query.computedAt) return false;
+    }
+    return true;
+  }
+
+  private compute(query: Unknown, round: number, isAgain: boolean): void {
+    const found: Asked[] = [];
+    this.reading.push({ round, found });
+    const value = query.compute();
+    this.reading.pop();
+    // As long as it must be: a list that has grown keeps room for more.
+    query.dependencies = found.length === 0 ? none : found.slice();
+    query.computedAt = this.changes;
+    // What was computed from an answer that says the same stands. This comes after the mark above: a question may have read itself.
+    if (!isAgain || !query.same(query.value, value)) query.becameAt = ++this.changes;
+    query.value = value;
+  }
+
   private solve(query: Unknown): unknown {
     const work = (query.work ??= new Work());
     if (this.stack.length >= maxNesting) {
@@ -221,23 +253,21 @@ export class Queries {
     const place = this.stack.length;
     // Inside the round of another head, go on from the answer of its last round; else from nothing.
     const inRound = work.head !== null && work.head.place >= 0;
-    if (!inRound) query.value = query.bottom;
+    if (!inRound) {
+      query.value = query.bottom;
+      query.becameAt = ++this.changes;
+    }
     const before = query.value;
     work.place = place;
     work.pending = none;
     this.stack.push(query);
     for (let round = 1; ; round++) {
       this.beginRound(work);
-      const found: Asked[] = [];
-      this.reading.push({ round: work.round, found });
-      const value = query.compute();
-      this.reading.pop();
-      // As long as it must be: a list that has grown keeps room for more.
-      query.dependencies = found.length === 0 ? none : found.slice();
+      const last = query.value;
+      const isAgain = inRound || round > 1;
+      if (!isAgain || !this.stands(query)) this.compute(query, work.round, isAgain);
       // Who hangs on a head further out leaves the rounds to it.
-      const settled = !work.asked || work.low < place || round >= maxRounds || (query.settles(query.value, value) && !work.moved);
-      query.value = value;
-      if (settled) break;
+      if (!work.asked || work.low < place || round >= maxRounds || (query.settles(last, query.value) && !work.moved)) break;
     }
     this.stack.pop();
     work.place = -1;

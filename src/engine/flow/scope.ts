@@ -48,13 +48,7 @@ export class Scope {
   merge(branches: readonly Scope[], all: boolean, fresh = Infinity): boolean {
     if (branches.length === 0) return false;
     let changed = false;
-    const variables = new Set<number>();
-    const cells = new Set<number>();
-    for (const b of branches) {
-      if (b.file === this.file) for (const v of b.variables?.keys() ?? []) variables.add(v);
-      for (const c of b.cells?.keys() ?? []) cells.add(c);
-    }
-    for (const v of variables) {
+    for (const v of keysOf(branches, (b) => (b.file === this.file ? b.variables : null))) {
       const before = this.get(v);
       let merged = all ? undefined : before;
       for (const b of branches) {
@@ -66,7 +60,7 @@ export class Scope {
         if (before !== undefined && !changed) changed = !carriesSame(before, merged);
       }
     }
-    for (const c of cells) {
+    for (const c of keysOf(branches, (b) => b.cells)) {
       const before = this.cell(c);
       let merged: ObjectState | null = all ? null : before;
       for (const b of branches) merged = joinObjects(merged, b.cells?.get(c) ?? before);
@@ -77,4 +71,22 @@ export class Scope {
     }
     return changed;
   }
+}
+
+const nothing: readonly number[] = [];
+
+/** What some branches wrote, each once, in the order written. Mostly one of them wrote at all. */
+function keysOf(branches: readonly Scope[], mapOf: (branch: Scope) => ReadonlyMap<number, unknown> | null): Iterable<number> {
+  let first: ReadonlyMap<number, unknown> | null = null;
+  let all: Set<number> | null = null;
+  for (const b of branches) {
+    const map = mapOf(b);
+    if (map === null) continue;
+    if (first === null) first = map;
+    else {
+      all ??= new Set(first.keys());
+      for (const key of map.keys()) all.add(key);
+    }
+  }
+  return all ?? first?.keys() ?? nothing;
 }

@@ -1,6 +1,6 @@
 import { LoadFlag, opStride } from '../facts';
 import { propertyModel } from '../rules/rule-index';
-import type { Call, CallArguments } from './call-arguments';
+import { noArguments, type Call } from './call-arguments';
 import { resolveAndApply } from './calls';
 import type { Evaluation, Frame } from './evaluate';
 import { instanceIn } from './instances';
@@ -10,8 +10,6 @@ import type { FileNode } from './program';
 import { baseInstance, modelsOf } from './receivers';
 import type { Scope } from './scope';
 import { plain, renamed, type Value } from './value';
-
-const nothing: CallArguments = { positional: [], named: new Map(), spread: [], namedSpread: [] };
 
 /** Reads a field in languages where names are calls (`LoadFlag`): a method is called, and what the receiver of a bare name lacks is asked of the package and the globals. */
 export function loadOrCall(e: Evaluation, frame: Frame, scope: Scope, op: number): Value {
@@ -69,7 +67,7 @@ function called(e: Evaluation, frame: Frame, scope: Scope, op: number, callee: V
   const end = ops[op * opStride + 6] ?? 0;
   const text = `${receiver?.name && receiver.name !== 'this' ? `${receiver.name}.` : ''}${name}`;
   const call: Call = {
-    args: nothing, callee, receiver, receiverRegister: register, method: name, isNew: false, op, guessed: 0,
+    args: noArguments, callee, receiver, receiverRegister: register, method: name, isNew: false, op, guessed: 0,
     site: { fn: frame.fn, start, end, callee: text, argument: null, error: false },
   };
   return resolveAndApply(e, frame, scope, call, callee);

@@ -3,7 +3,7 @@ import { stateOf } from './objects';
 import { parameters } from './parameters';
 import type { FunctionNode } from './program';
 import type { Scope } from './scope';
-import { change, objectState, taints, type ObjectState, type Value } from './value';
+import { change, copyOf, objectState, taints, type ObjectState, type Value } from './value';
 
 /** A value without heap cells, as it may leave the function: objects to a depth of three, inner functions with what they captured. */
 export function settle(value: Value, scope: Scope, depth = 0): Value {
@@ -20,7 +20,11 @@ export function settle(value: Value, scope: Scope, depth = 0): Value {
     fields.set(name, settle(field, scope, depth + 1));
   }
   const element = state.element === null ? null : settle(state.element, scope, depth + 1);
-  return change(value, (v) => { v.cells = []; v.functions = functions; v.object = objectState(fields, element, state.removed, state.closed, state.keyed); });
+  const v = copyOf(value);
+  v.cells = [];
+  v.functions = functions;
+  v.object = objectState(fields, element, state.removed, state.closed, state.keyed);
+  return v;
 }
 
 /** A receiver as others may hold it: cells are numbers of this evaluation and would mean other objects there. */

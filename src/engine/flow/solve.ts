@@ -120,7 +120,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
         const index = program.declarationsOf(file).variables.get(name);
         if (index === undefined || program.files.get(file.path) !== file) return plain;
         return readModuleVariable(file, index);
-      }, (a, b) => valueText(a) === valueText(b), plain, (a, b) => valueText(a, 0, false) === valueText(b, 0, false));
+      }, (a, b) => a === b || valueText(a) === valueText(b), plain, (a, b) => a === b || valueText(a, 0, false) === valueText(b, 0, false));
       ofFile.set(name, query);
     }
     return queries.ask(query);
@@ -159,7 +159,7 @@ export function createSolver(program: Program, initial: FlowPolicy): Solver {
     if (!ofType) fields.set(node, (ofType = new Map<string, Query<Value | null>>()));
     let query = ofType.get(name);
     if (!query) {
-      query = queries.query<Value | null>(() => readField(node, name, 0), (a, b) => (a === null || b === null ? a === b : valueText(a) === valueText(b)), null);
+      query = queries.query<Value | null>(() => readField(node, name, 0), (a, b) => (a === null || b === null || a === b ? a === b : valueText(a) === valueText(b)), null);
       ofType.set(name, query);
     }
     return queries.ask(query);

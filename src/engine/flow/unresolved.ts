@@ -6,7 +6,7 @@ import { ownerOf, underName } from './labels';
 import { isPerson } from './naming';
 import { bindUnknown } from './parameters';
 import type { Scope } from './scope';
-import { Guard, Origin, change, plain, taints, type Value } from './value';
+import { Guard, Origin, change, copyOf, plain, taints, type Value } from './value';
 
 /** Verbs of functions that give back what they were given in another form. */
 const passVerbs = new Set([
@@ -23,7 +23,11 @@ export function unresolved(e: Evaluation, frame: Frame, scope: Scope, call: Call
     }
   }
   const passed = given.length === 0 && !call.receiver ? noData : passes(e, call, given.map((a) => a.value));
-  const value: Value = change(plain, (v) => { v.origin = Origin.External; Object.assign(v, passed); v.site = { ...call.site, argument: given[0] ?? null, error: true }; });
+  const value = copyOf(plain);
+  value.origin = Origin.External;
+  value.labels = passed.labels;
+  value.inputs = passed.inputs;
+  value.site = { ...call.site, argument: given[0] ?? null, error: true };
   if (call.isNew) return change(value, (v) => { Object.assign(v, taints(given.filter((a) => a.value.cells.length === 0).map((a) => a.value))); v.origin = Origin.Literal; });
   return underCallee(e, frame, value, call, false);
 }

@@ -178,28 +178,39 @@ class Known implements Value {
 const none: readonly never[] = [];
 export const plain: Value = new Known(none, none, Origin.Unknown, none, null, null, none, undefined, none, null, null, null, null, '', null, null);
 
-/** Another value: `value` with what `set` writes into the copy. */
-export function change(value: Value, set: (copy: { -readonly [K in keyof Value]: Value[K] }) => void): Value {
-  const copy = new Known(
+/** A value that is being made: whoever makes it writes to it before anybody else sees it. */
+export type Draft = { -readonly [K in keyof Value]: Value[K] };
+
+/** A draft that starts as a copy of a value. */
+export function copyOf(value: Value): Draft {
+  return new Known(
     value.labels, value.inputs, value.origin, value.cells, value.object, value.type, value.texts, value.constant, value.functions, value.library,
     value.instance, value.klass, value.module, value.name, value.exact, value.site,
   );
+}
+
+/** Another value: `value` with what `set` writes into the copy. Where the flow passes often, `copyOf` spares making the function. */
+export function change(value: Value, set: (copy: Draft) => void): Value {
+  const copy = copyOf(value);
   set(copy);
   return copy;
 }
 
 /** The same value under the name it was last read by. */
 export function renamed(value: Value, name: string): Value {
-  return value.name === name ? value : change(value, (v) => { v.name = name; });
+  if (value.name === name) return value;
+  const v = copyOf(value);
+  v.name = name;
+  return v;
 }
 
 /** A function of the workspace as a value, bound to a receiver when it was read from one. */
 export function callable(fn: FunctionNode, self: Value | null = null, name = ''): Value {
-  return change(plain, (v) => {
-    v.origin = Origin.Literal;
-    v.functions = [{ fn, self, env: null }];
-    v.name = name;
-  });
+  const v = copyOf(plain);
+  v.origin = Origin.Literal;
+  v.functions = [{ fn, self, env: null }];
+  v.name = name;
+  return v;
 }
 
 const cleanByOrigin: (Value | undefined)[] = [];
