@@ -16,6 +16,7 @@ import { settle } from './settle';
 import { noteUrl, reportLabel } from './sinks';
 import { asksDatabase, isByTheWay } from './statements';
 import type { SinkEdge, Summary } from './summary';
+import { isCaughtAt } from './swallowed';
 import { Guard, Origin, change, clean, copyOf, join, noNames, objectState, plain, taints, trail, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value } from './value';
 
 /** What a summary's inputs stand for at one call. */
@@ -226,8 +227,9 @@ function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, fo
     const called = trail(label.trail, site.fn, site.start, site.end, 'call', `${site.callee}(…)`);
     reportLabel(e, to, at, { ...label, guards: guards | redacted, guessed: label.guessed | edge.input.guessed, trail: { ...edge.trail, before: called, length: called.length + 1 } }, full);
   }
-  for (const { input, path } of shown.inputs) {
-    if (input.named) continue;
+  const open = shown.inputs.filter(({ input }) => !input.named);
+  if (open.length === 0 || (to.kind === 'exception' && isCaughtAt(site, edge.trail))) return;
+  for (const { input, path } of open) {
     const key = `${String(input.root)}.${input.path.join('.')}\0${edge.to.kind}\0${edge.to.library}\0${String(edge.trail.start)}\0${edge.trail.fn.key}\0${String(facet)}`;
     if (e.edges.has(key)) continue;
     e.edges.set(key, {
@@ -253,7 +255,7 @@ function hostsOf(e: Evaluation, scope: Scope, input: InputRef, actuals: Actuals)
 /** One field deeper without asking names. */
 export function step(e: Evaluation, scope: Scope, value: Value, name: string): Value {
   // The fields of an instance are no elements of it: `repository.get(id)` gives none of its parts.
-  if (name === '*') return value.type?.kind === 'project' && value.cells.length > 0 && stateOf(value, scope)?.element === null ? plain : elementOf(e, value, scope);
+  if (name === '*') return value.type?.kind === 'project' && (stateOf(value, scope)?.element ?? null) === null ? plain : elementOf(e, value, scope);
   const without = leftOut(name);
   if (without) return withoutNames(scope, value, without);
   if (name === somewhereBelow && (value.type !== null || stateOf(value, scope) !== null)) return plain;

@@ -1,8 +1,9 @@
+import { FnCol, FunctionFlag } from '../facts';
 import { ruleModule, type Model } from '../rules/rule-index';
 import { readCall, type Call } from './call-arguments';
 import { callFunction, underReturn } from './call-function';
 import { callSuper, construct } from './construct';
-import type { Evaluation, Frame } from './evaluate';
+import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { declaredCall } from './declared-calls';
 import { extension } from './extensions';
 import { guessedInstance, instanceIn } from './instances';
@@ -46,6 +47,9 @@ function isOpenTo(e: Evaluation, receiver: Value, method: string): boolean {
   const { node } = receiver.type;
   return node.file.language.openTypes === true && !e.k.members(node).has(method);
 }
+
+/** True for the call of the constructor above by its name, in the constructor of that name. */
+const isInConstructor = ({ fn, facts }: Frame, { method }: Call): boolean => (flagsOf(fn) & FunctionFlag.Constructor) !== 0 && facts.strings[facts.functions[fn.index * FnCol.stride + FnCol.name] ?? -1] === method;
 
 /** What one of several bodies gives. Data that one of four and more gives under their common name says little about the call. */
 function oneOf(results: readonly Value[]): Value {
@@ -97,6 +101,7 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   if (callee.klass) return otherwise ?? construct(e, frame, scope, call, callee.klass);
   if (receiver?.name === 'super' && call.method === 'super') return plain;
   if (callee.name === 'super' && receiver === null) return callSuper(e, frame, scope, call);
+  if (receiver?.name === 'super' && isInConstructor(frame, call)) return callSuper(e, frame, scope, call);
   const handedOver = callee.exact && !callee.exact.named && callee.instance === null && receiver === null && callee.exact.root >= 0 ? callee.exact : null;
   if (handedOver && e.opens.length < 16) e.opens.push({ input: handedOver, args: call.args.positional.map((a) => settle(a.value, scope)), site: call.site });
 

@@ -38,6 +38,9 @@ export const somewhereBelow = '**';
 /** Field that holds what a value gives when it is called; no code can write that name. */
 export const calledField = '()';
 
+/** Field that holds what an error says of itself, as its constructor tells the type above; no code can write that name. */
+export const saidField = '(says)';
+
 /** A field of an input, as dependence: deeper than three fields it is somewhere below. What was shown already has no fields. */
 export function deepInput(input: InputRef, name: string): InputRef {
   if (input.facet !== -1) return inputAt(input, input.path, false);

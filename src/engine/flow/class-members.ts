@@ -1,6 +1,7 @@
 import type { Evaluation } from './evaluate';
 import type { FileNode, TypeNode } from './program';
 import { baseInstance } from './receivers';
+import { supersOf, type Member } from './types';
 import { Origin, callable, change, plain, renamed, type Instance, type Value } from './value';
 
 /** What a name read from a class itself gives: a method, a nested type, a field of the class, or what its library's base answers. */
@@ -23,4 +24,13 @@ function walkedBase(e: Evaluation, file: FileNode, node: TypeNode, name: string)
   const family = e.k.program.rules.families.get(file.language.family);
   const base = family && baseInstance(e, { file }, node);
   return base && family.prefixesOfMethods.has(`${base.library}#${base.type}.${name}`) ? { ...base, path: name } : null;
+}
+
+/** A member as the types above declare it, whatever the type itself puts in its place. */
+export function inheritedMember(e: Evaluation, node: TypeNode, name: string): Member | undefined {
+  for (const parent of supersOf(e.k.program, node).project) {
+    const found = e.k.members(parent).get(name);
+    if (found) return found;
+  }
+  return undefined;
 }

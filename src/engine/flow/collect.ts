@@ -54,7 +54,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
   for (const label of value.labels) out.labels.push({ label, path });
   const state = stateOf(value, scope);
   // Deeper inside something else a telling name is too little.
-  const isPerson = depth <= 1 && state === null && wholePerson(e, value, facet);
+  const isPerson = depth <= 1 && state === null && wholePerson(e, frame, value, facet);
   if (isPerson) out.labels.push({ label: labelled('person-record', 1, trail(null, frame.fn, 0, 0, 'source', value.name)), path });
   // A parameter that goes by the name of a person is known here: callers add nothing to it.
   const own = isPerson ? [] : value.inputs.filter((i) => !i.named);
@@ -93,10 +93,14 @@ const isPlain = ({ type }: Value): boolean => type?.kind === 'other' && /^\??(?:
 /** Many of what is named before, or what leads to them: `user_map`. */
 const manyOf = /(?:_(?:map|list|dict|set|array|cache|index)|[a-z](?:Map|List|Dict|Set|Array|Cache|Index))$/;
 
+/** A record of what is named before, given as a whole: its text form shows its fields where records do that. `user_data`. */
+const recordOf = /(?:_|[a-z])(?:[Dd]ata|[Ii]nfo|[Dd]etails|[Pp]ayload|[Aa]ttributes|[Aa]ttrs)$/;
+
 /** An object nobody declared, under the name of a person, shown with its fields. Capitals name a class. */
-function wholePerson(e: Evaluation, value: Value, facet: Facet): boolean {
+function wholePerson(e: Evaluation, frame: Frame, value: Value, facet: Facet): boolean {
   if (value.type !== null && !(value.type.kind === 'other' && isPerson(e.k.program, value.type.text))) return false;
-  return facet !== Facet.Text && value.name !== '' && value.labels.length === 0 && value.library === null && value.constant === undefined
+  const isShown = facet !== Facet.Text || (frame.file.language.textShowsRecords && value.exact?.path.length === 0 && value.exact.root >= 0 && recordOf.test(value.name));
+  return isShown && value.name !== '' && value.labels.length === 0 && value.library === null && value.constant === undefined
     && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$|^_*[A-Z]/.test(value.name) && !manyOf.test(value.name);
 }
 

@@ -4,13 +4,14 @@ import { readCall, type Call } from './call-arguments';
 import { count } from './calls';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { underName } from './labels';
-import { mergeFields, newObject, stateOf, writeField } from './objects';
+import { listOf, mergeFields, newObject, stateOf, writeField } from './objects';
+import { saidField } from './carried';
 import { overload } from './overloads';
 import type { FunctionNode, TypeNode } from './program';
 import type { Scope } from './scope';
 import { sendTo } from './sinks';
-import { projectType, supersOf } from './types';
-import { Origin, change, openObject, plain, renamed, taints, type Value } from './value';
+import { projectType, showsOf, supersOf } from './types';
+import { Origin, change, clean, join, openObject, plain, renamed, taints, type Value } from './value';
 
 /** A new instance of a type of the workspace. */
 export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call, node: TypeNode): Value {
@@ -32,7 +33,10 @@ export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call,
     }
     for (const a of call.args.namedSpread) mergeFields(scope, made, a.value);
   }
-  return change(made, (v) => { v.site = { ...call.site, argument: given[0] ?? null, error: true }; Object.assign(v, (isError(e, node) ? errorText(call) : {})); });
+  const values = [...call.args.positional, ...call.args.named.values()].map((a) => a.value);
+  const said = saidBy(e, scope, made, values);
+  const texts = said ? [said] : values;
+  return change(made, (v) => { v.site = { ...call.site, argument: given[0] ?? null, error: true }; Object.assign(v, (isError(e, node) ? errorText(texts) : {})); });
 }
 
 function constructorOf(e: Evaluation, node: TypeNode): FunctionNode | undefined {
@@ -53,12 +57,13 @@ function findConstructor(e: Evaluation, node: TypeNode, depth: number): Function
 
 function isError(e: Evaluation, node: TypeNode, depth = 0): boolean {
   if (/(Error|Exception)$/.test(node.name)) return true;
-  return depth < 8 && supersOf(e.k.program, node).project.some((parent) => isError(e, parent, depth + 1));
+  const supers = supersOf(e.k.program, node);
+  return depth < 8 && (supers.libraries.some(({ path }) => /(Error|Exception)$/.test(path)) || supers.project.some((parent) => isError(e, parent, depth + 1)));
 }
 
-/** What the text of an error shows: every text argument of its construction. */
-function errorText(call: Call): Pick<Value, 'labels' | 'inputs'> {
-  return taints([...call.args.positional, ...call.args.named.values()].map((a) => (a.value.cells.length > 0 || a.value.object ? plain : a.value)));
+/** What the text of an error shows: what it says, else every text argument of its construction. */
+function errorText(texts: readonly Value[]): Pick<Value, 'labels' | 'inputs'> {
+  return taints(texts.map((value) => (value.cells.length > 0 || value.object ? plain : value)));
 }
 
 /** Calls the constructor of the parent type on this instance. */
@@ -79,8 +84,18 @@ export function callSuper(e: Evaluation, frame: Frame, scope: Scope, call: Call)
         return frame.self;
       },
     }, call.site);
+  } else if (node && isError(e, node)) {
+    if (frame.self.cells.length === 0) frame.self = newObject(e, scope, openObject, frame.self);
+    writeField(scope, frame.self, saidField, saying(call));
   }
   return frame.self;
+}
+
+/** What an error says that is made of these arguments. */
+function saying(call: Call): Value {
+  const [first, ...more] = [...call.args.positional, ...call.args.named.values()].map((a) => a.value);
+  if (first === undefined) return clean(Origin.Literal);
+  return more.length === 0 ? first : listOf(more.reduce(join, first));
 }
 
 /** Data in the message of an error that is thrown: every text given to its construction, here or where the variable was made. */
@@ -92,7 +107,11 @@ export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: num
   const to = { kind: 'exception' as const, library: '', recipient: null, hosts: [], hostInput: null, asksHost: false, guessed: 0, key: '' };
   if (code === Op.New || code === Op.Call) {
     const call = readCall(e, frame, scope, made);
-    for (const a of [...call.args.positional, ...call.args.named.values()]) {
+    const given = [...call.args.positional, ...call.args.named.values()];
+    const [first] = given;
+    const said = saidBy(e, scope, value, given.map((a) => a.value));
+    if (said) sendTo(e, frame, scope, to, call.site, renamed(said, ''), Facet.Text, first ? { start: first.start, end: first.end } : null, []);
+    else for (const a of given) {
       const texts = frame.file.language.textShowsRecords ? [] : messagesIn(scope, a.value);
       for (const text of texts.length > 0 ? texts : [a.value]) sendTo(e, frame, scope, to, call.site, renamed(text, ''), Facet.Text, { start: a.start, end: a.end }, []);
     }
@@ -102,6 +121,16 @@ export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: num
   const message = stateOf(value, scope)?.fields.get('message');
   if (message) sendTo(e, frame, scope, to, site, renamed(message, ''), Facet.Text, site.argument, []);
   if (code !== Op.New && code !== Op.Call) sendTo(e, frame, scope, to, site, change(value, (v) => { v.cells = []; v.object = null; v.type = null; v.name = ''; }), Facet.Text, site.argument, []);
+}
+
+/**
+ * What an error of the workspace says by what its constructor tells the type above, or of the objects it was made of by its own text form.
+ * Undefined where the arguments of its construction are all there is to go by.
+ */
+function saidBy(e: Evaluation, scope: Scope, value: Value, given: readonly Value[]): Value | undefined {
+  if (value.type?.kind !== 'project') return undefined;
+  if (showsOf(e.k.program, value.type.node, Facet.Text).mode !== 'method') return stateOf(value, scope)?.fields.get(saidField);
+  return given.some(({ type, cells, object }) => type?.kind === 'project' || cells.length > 0 || object !== null) ? change(value, (v) => { v.labels = []; v.inputs = []; }) : undefined;
 }
 
 /** Fields that surface where an error is made of a record: `new TRPCError({ code, message })`. */

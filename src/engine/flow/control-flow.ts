@@ -1,11 +1,13 @@
 import { Op, Test, opStride } from '../facts';
+import { guardInput } from './carried';
 import { evaluateThrow } from './construct';
 import type { Evaluation, Frame } from './evaluate';
 import { stateOf } from './objects';
 import { evaluateOperation, operand } from './operations';
 import type { Scope } from './scope';
 import { settle } from './settle';
-import { Origin, change, clean, join, plain, type Value } from './value';
+import { resolveType } from './types';
+import { Guard, Origin, change, clean, join, plain, type Value } from './value';
 
 /** How a stretch of operations ended. */
 const Ended = { No: 0, Left: 1, Skipped: 2 } as const;
@@ -69,14 +71,14 @@ function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number,
   const hasElse = ops[next * opStride] === Op.Else;
   const end = hasElse ? (jumps[next] ?? next) : next;
   const yes = scope.inner();
-  emptyTested(frame, op, yes, true);
+  learn(e, frame, op, yes, true);
   const first = execute(e, frame, op + 1, next, yes);
   if (!hasElse) {
     if (first !== Ended.Left) scope.merge([yes], false);
     return [end + 1, Ended.No];
   }
   const no = scope.inner();
-  emptyTested(frame, op, no, false);
+  learn(e, frame, op, no, false);
   const second = execute(e, frame, next + 1, end, no);
   const going = [first === Ended.Left ? null : yes, second === Ended.Left ? null : no].filter((s): s is Scope => s !== null);
   scope.merge(going, true);
@@ -85,12 +87,16 @@ function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number,
   return [end + 1, Ended.No];
 }
 
-/** On the branch where a variable was found to be empty (`!key`, `key is None`, `key == ""`) it carries nothing. */
-function emptyTested(frame: Frame, op: number, scope: Scope, isMet: boolean): void {
+/** What a test tells of a variable on a branch: found to be empty (`!key`, `key is None`, `key == ""`) it carries nothing, found to be of a type it is. */
+function learn(e: Evaluation, frame: Frame, op: number, scope: Scope, isMet: boolean): void {
   const { ops, strings } = frame.facts;
   const column = (row: number, at: number): number => (row < 0 ? -1 : (ops[row * opStride + at] ?? -1));
   const isNegated = column(op, 3) === 1;
   const test = frame.written[column(op, 2)] ?? -1;
+  if (column(test, 0) === Op.Is && column(test, 3) === Test.Type) {
+    narrowed(e, frame, scope, frame.written[column(test, 2)] ?? -1, column(test, 4), isMet !== isNegated);
+    return;
+  }
   const asksNull = column(test, 0) === Op.Is && (column(test, 3) === Test.Null || (column(test, 3) === Test.Equals && strings[column(test, 4)] === ''));
   if ((asksNull ? isMet === isNegated : isMet !== isNegated)) return;
   const read = asksNull ? (frame.written[column(test, 2)] ?? -1) : test;
@@ -103,6 +109,28 @@ function emptyTested(frame: Frame, op: number, scope: Scope, isMet: boolean): vo
     v.cells = [];
     v.object = null;
     v.origin = Origin.Literal;
+  }));
+}
+
+const textTypes = /^(?:str|string|bytes|unicode)(?:\s*\|\s*(?:str|string|bytes|unicode|bytearray))*$/i;
+
+/** A variable that was asked for its type: it is of that type, or it is no text and holds nothing that only texts hold. */
+function narrowed(e: Evaluation, frame: Frame, scope: Scope, read: number, expression: number, isMet: boolean): void {
+  const { ops } = frame.facts;
+  const variable = ops[read * opStride] === Op.Ref ? (ops[read * opStride + 2] ?? -1) : -1;
+  const value = variable < 0 ? undefined : scope.get(variable);
+  const type = value === undefined ? null : resolveType(e.k.program, frame.file, expression);
+  if (value === undefined || type === null) return;
+  if (isMet) {
+    if (type.kind === 'project' && value.type?.kind !== 'project') scope.set(variable, change(value, (v) => { v.type = type; }));
+    return;
+  }
+  if (type.kind !== 'other' || !textTypes.test(type.text) || (value.labels.length === 0 && value.inputs.length === 0)) return;
+  const { textsOnly } = e.k.program.classifier.lexicon;
+  scope.set(variable, change(value, (v) => {
+    v.labels = value.labels.filter((l) => !textsOnly.includes(l.type));
+    v.inputs = value.inputs.map((i) => guardInput(i, Guard.dropped, textsOnly));
+    v.exact = null;
   }));
 }
 

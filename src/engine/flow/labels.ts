@@ -17,13 +17,16 @@ export function labelOf(e: Evaluation, frame: Frame, named: Named, start: number
 
 /** Gives a value the label of the name it is put under, when its origin lets names speak and nothing better is known. */
 export function underName(e: Evaluation, frame: Frame, value: Value, named: Named, start: number, end: number, text = named.name): Value {
-  if (!nameSpeaks(value.origin) || value.functions.length > 0 || value.klass || value.module || value.instance || value.constant !== undefined) return value;
+  // Of what was made up on the spot only a credential is one, and all the more.
+  const isMadeUp = value.origin === Origin.Random;
+  if ((!nameSpeaks(value.origin) && !isMadeUp) || value.functions.length > 0 || value.klass || value.module || value.instance || value.constant !== undefined) return value;
   if (value.library !== null || value.labels.some((l) => l.strength > 0)) return value;
   if (value.cells.length > 0 || value.object !== null || (value.type?.kind === 'project' && !isNamedText(e.k.program, value.type)) || value.type?.kind === 'library' || value.type?.kind === 'map') return value;
   const type = named.type ?? (value.type ? value.type.text : undefined);
   // Keys of input are often written in capitals (`META["REMOTE_ADDR"]`); elsewhere, and of a class, capitals name a constant.
   const spoken = value.origin === Origin.Input && /^[A-Z][A-Z0-9_]+$/.test(named.name) && !/^[A-Z][a-z]/.test(named.owner ?? '') ? { ...named, name: named.name.toLowerCase() } : named;
   const label = labelOf(e, frame, type === undefined ? spoken : { ...spoken, type }, start, end, text) ?? (value.type?.kind === 'project' ? labelOfText(e, frame, value.type.node.name, spoken, start, end, text) : null);
+  if (label && isMadeUp && !e.k.program.classifier.lexicon.credentials.includes(label.type)) return value;
   if (!label || (isComposed(value) && !e.k.program.classifier.lexicon.credentials.includes(label.type))) return value;
   const v = copyOf(value);
   v.labels = [label];

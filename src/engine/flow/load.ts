@@ -10,7 +10,7 @@ import { isNumber, isPerson, spokenName } from './naming';
 import { extension } from './extensions';
 import { instanceOf, instanceIn, guessedInstance } from './instances';
 import { stateOf } from './objects';
-import { staticMember } from './class-members';
+import { inheritedMember, staticMember } from './class-members';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { projectType, type Type } from './types';
@@ -298,7 +298,7 @@ function methodValue(e: Evaluation, owner: TypeNode, fn: FunctionNode, holder: V
 
 function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, type: Extract<Type, { kind: 'project' }>, name: string, start: number, end: number, text: string): Value {
   const members = e.k.members(type.node);
-  const member = members.get(name);
+  const member = holder.name === 'super' ? inheritedMember(e, type.node, name) : members.get(name);
   if (member?.fn) {
     if (!(member.flags & MemberFlag.Getter)) return methodValue(e, member.owner, member.fn, holder, name);
     e.calls.resolved++;

@@ -14,7 +14,7 @@ import { asForm } from './forms';
 import { ownerOf, underName } from './labels';
 import { instanceOf } from './instances';
 import { elementOf, fieldsOf, iterated, loadField, originOf } from './load';
-import { emptyObject, listOf, newObject, objectIn, stateOf, writeField } from './objects';
+import { copied, emptyObject, listOf, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkOption } from './options';
 import { projected } from './projection';
 import { typesOfPattern } from './redaction';
@@ -22,6 +22,7 @@ import type { Scope } from './scope';
 import { select, type Selected } from './selectors';
 import { noteUrl, sendTo } from './sinks';
 import { applyStore, listedNames } from './stores';
+import { afterPerson } from './texts';
 import { projectType } from './types';
 import { Guard, Origin, change, clean, guard, join, nameSpeaks, noFields, noNames, objectState, openObject, plain, renamed, taints, trail, type Instance, type Value } from './value';
 
@@ -132,12 +133,17 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
   }
   // What nobody chose fields of is the whole record, and goes by the name it was asked for: `prisma.user.findMany()`.
   if (call.receiver?.instance && call.receiver.instance.path !== '' && rule.source?.origin === 'store') result = renamed(result ?? clean(Origin.Store), call.receiver.name);
-  const isWhole = rule.store?.as === 'names' && !rule.store.from.some((s) => select(e, scope, call, s, result).some((found) => listedNames(e, scope, found.value).length > 0));
+  const isNamed = rule.store?.as === 'names' || rule.store?.as === 'columns';
+  const isWhole = isNamed && !rule.store?.from.some((s) => select(e, scope, call, s, result).some((found) => listedNames(e, scope, found.value).length > 0));
   if (rule.store?.into.startsWith('result') && !isWhole) {
     const made: Value = result ?? clean(Origin.External);
-    const chosen = rule.store.as === 'names' && rule.store.from.every((s) => select(e, scope, call, s, result).every((found) => stateOf(found.value, scope)?.closed === true));
-    result = made.cells.length > 0 ? made : newObject(e, scope, made.object ?? (chosen ? objectState(noFields, null, noNames, true) : openObject), change(made, (v) => { v.object = null; }));
+    const isRow = rule.store.into === 'result.*';
+    const chosen = isNamed && rule.store.from.every((s) => select(e, scope, call, s, result).every((found) => stateOf(found.value, scope)?.closed === true));
+    // What is handed back with more in it is another object: `replace(patient, email="")` leaves the patient as it is.
+    if (rule.returns !== undefined && /^(?:\d+|receiver)$/.test(rule.returns)) result = copied(e, scope, made);
+    else result = made.cells.length > 0 ? made : newObject(e, scope, made.object ?? (chosen ? objectState(noFields, null, noNames, true, isRow) : openObject), change(made, (v) => { v.object = null; }));
     applyStore(e, frame, scope, call, rule.store, result);
+    if (isRow) result = listOf(result);
   }
   if (rule.projects && result !== null) result = projected(e, scope, call, rule.projects, result);
   if (rule.removes && call.receiverRegister >= 0) {
@@ -263,16 +269,25 @@ function applySink(e: Evaluation, frame: Frame, scope: Scope, call: Call, sink: 
   const addressPaths = (sink.address ?? []).map((s) => s.slice(s.indexOf('.') + 1)).filter((s) => s !== '');
   const config = call.receiver?.instance?.config ?? instance?.config ?? [];
   for (const selector of sink.args) {
-    const selected = shownBy(e, frame, scope, call, selector);
+    const selected = saidInFormat(e, frame, shownBy(e, frame, scope, call, selector));
     const asTexts = filledAsText(selected);
     for (const { value: given, argument, path } of selected) {
       const value = argument?.isBlock === true ? toldBy(e, frame, scope, call, given) : asForm(e, frame, scope, given, sink.form);
       if (sink.host !== undefined && sink.host === selector) continue;
-      const whole = argument !== null && path.length === 0 && address.has(argument.start) && (sink.address ?? []).includes(selector);
+      const whole = argument !== null && address.has(argument.start) && path.length <= 1 && (sink.address ?? []).includes(path[0] ?? selector);
       const routed = addressPaths.length > 0 ? withoutAddress(e, scope, value, path, addressPaths) : value;
       sendTo(e, frame, scope, to, sink.at === 'receiver' ? hashSite(call) : call.site, routed, asTexts.has(argument) && !isKnownObject(scope, value) ? Facet.Text : facets[sink.facet], argument, config, whole ? Guard.address : 0, path);
     }
   }
+}
+
+/** Arguments with what the format before them says of the places they fill: `"deleting user %s", name`. */
+function saidInFormat(e: Evaluation, frame: Frame, selected: Selected[]): Selected[] {
+  if (!selected.some(({ value }) => value.name === 'name')) return selected;
+  const at = selected.findIndex(({ value, path }) => path.length === 0 && typeof value.constant === 'string');
+  const format = selected[at]?.value.constant;
+  const before = typeof format === 'string' ? format.split(/%[a-zA-Z]|\{[^}]*\}/) : [];
+  return selected.map((one, i) => (i <= at || one.argument === null ? one : { ...one, value: afterPerson(e, frame, one.value, before[i - at - 1] ?? null, one.argument.start, one.argument.end) }));
 }
 
 /** What a block gives that is handed to a sink: a message that is made only when it is wanted. */

@@ -42,7 +42,7 @@ export function objectIn(e: Evaluation, frame: Frame, register: number, scope: S
       if (scope.get(variable) !== undefined) scope.set(variable, owned);
       break;
     }
-    case Op.This:
+    case Op.This: case Op.Super:
       frame.self = owned;
       break;
     case Op.Load: {
@@ -148,4 +148,14 @@ export function withoutNames(scope: Scope, value: Value, names: readonly string[
 function unlisted(from: Value): Value | null {
   if (from.type === null && from.inputs.length === 0 && from.labels.length === 0 && !from.name) return null;
   return change(from, (v) => { v.cells = []; v.object = null; v.functions = []; });
+}
+
+/** Another object with what a value holds: what is written into it leaves the value alone. */
+export function copied(e: Evaluation, scope: Scope, value: Value): Value {
+  const state = stateOf(value, scope);
+  const fields = new Map(state?.fields);
+  const rest = state?.closed ? null : unlisted(value);
+  if (rest !== null && !fields.has('...')) fields.set('...', rest);
+  const copy = objectState(fields, state?.element ?? null, state?.removed ?? noNames, state?.closed ?? false, state?.keyed ?? value.type === null);
+  return newObject(e, scope, copy, change(value, (v) => { v.object = null; v.labels = []; v.inputs = []; v.exact = null; }));
 }

@@ -43,6 +43,8 @@ function others(e: Evaluation, fn: FunctionNode): readonly FunctionNode[] {
   return (fn.file.methods.get(owner) ?? []).filter((one) => (flagsOf(one) & FunctionFlag.Constructor) === isMaker && (functions[one.index * FnCol.stride + FnCol.name] === name || isMaker !== 0));
 }
 
+const bareName = (text: string): string => text.replace(/\?$/, '').toLowerCase();
+
 function fit(e: Evaluation, fn: FunctionNode, call: Call): number {
   e.k.signature(fn);
   let score = 0;
@@ -53,7 +55,7 @@ function fit(e: Evaluation, fn: FunctionNode, call: Call): number {
     const { type } = given;
     if (type?.kind === 'project' && wanted.kind === 'project' && type.node === wanted.node) score += 2;
     else if (typeof given.constant === 'string' && /^(?:[Ss]tring|CharSequence)$/.test(wanted.text)) score += 2;
-    else if (type && wanted.kind === type.kind) score += 1;
+    else if (type && wanted.kind === type.kind) score += type.kind === 'other' && bareName(type.text) === bareName(wanted.text) ? 2 : 1;
   }
   return score;
 }

@@ -42,7 +42,8 @@ function readParameters(fn: FunctionNode): readonly Parameter[] {
 
 /** A parameter nobody has bound: it speaks by its name and declared type. */
 export function parameterValue(e: Evaluation, frame: Frame, p: Parameter): Value {
-  const type = p.type >= 0 ? resolveType(e.k.program, frame.file, p.type) : null;
+  const declared = p.type >= 0 ? resolveType(e.k.program, frame.file, p.type) : null;
+  const type = p.flags & ParamFlag.NamedRest && declared?.kind !== 'map' ? { kind: 'map' as const, value: declared, text: '' } : declared;
   const value = copyOf(plain);
   value.origin = Origin.Parameter;
   value.name = p.name;

@@ -13,14 +13,18 @@ export function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call
   const holder = storeHolder(e, frame, scope, call, rule.into, result);
   if (!holder || holder.cells.length === 0) return;
   for (const selector of rule.from) {
-    for (const { value } of select(e, scope, call, selector, result)) {
+    for (const { value, path: [given] } of select(e, scope, call, selector, result)) {
       if (rule.as === 'names') {
         for (const name of listedNames(e, scope, value)) writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
+      } else if (rule.as === 'columns') {
+        for (const name of listedNames(e, scope, value)) storeColumn(e, frame, scope, call, holder, name, rule.into === 'result.*');
       } else if (rule.as === 'element') appendElement(scope, holder, value);
       else if (rule.as === 'parts') appendElement(scope, holder, guard(value, Guard.part, e.k.program.classifier.lexicon.credentials));
       else if (rule.as === 'fields') {
         const second = secondOfPairs(scope, value);
-        if (second) appendElement(scope, holder, second);
+        // Named arguments are fields by their names; what stands in them stays inside.
+        if (selector === '**' && given !== undefined) writeField(scope, holder, given, underName(e, frame, value, { name: given, role: 'key', ...ownerOf(holder) }, call.site.start, call.site.end));
+        else if (second) appendElement(scope, holder, second);
         else mergeFields(scope, holder, value);
       }
       else if (rule.as.startsWith('place ')) appendElement(scope, holder, inPlace(value, Number(rule.as.slice(6))));
@@ -33,6 +37,13 @@ export function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call
       }
     }
   }
+}
+
+/** The next field of a row by its place, or the one that takes the place of the row: read from a store under a name. */
+function storeColumn(e: Evaluation, frame: Frame, scope: Scope, call: Call, holder: Value, name: string, isRow: boolean): void {
+  const value = underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end);
+  if (isRow) writeField(scope, holder, String(stateOf(holder, scope)?.fields.size ?? 0), value);
+  else appendElement(scope, holder, value);
 }
 
 /** A tuple with a value in one of its places, known to hold nothing in those before it: `(index, guest)`. */

@@ -1,6 +1,8 @@
 import { Piece, type Facet } from '../facts';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
+import { underName } from './labels';
+import { isPerson } from './naming';
 import { operand } from './operations';
 import type { Scope } from './scope';
 import { Origin, change, nameSpeaks, plain, taints, type TextForm, type Value } from './value';
@@ -22,7 +24,7 @@ export function makeText(e: Evaluation, frame: Frame, scope: Scope, first: numbe
       form = [...form, text];
       continue;
     }
-    const hole = operand(frame, pool[row + 1] ?? -1);
+    const hole = afterPerson(e, frame, operand(frame, pool[row + 1] ?? -1), form.at(-1) ?? null, start, end);
     const shown = collect(e, frame, scope, hole, (pool[row + 2] ?? 0) as Facet);
     parts.push(change(plain, (v) => { v.labels = shown.labels.map((l) => l.label); v.inputs = shown.inputs.map((x) => x.input); }));
     const texts: readonly TextForm[] = hole.texts.length > 0 ? hole.texts : [{ pieces: [null], at: null }];
@@ -34,6 +36,13 @@ export function makeText(e: Evaluation, frame: Frame, scope: Scope, first: numbe
   const whole = alternatives.length === 1 && alternatives[0]?.pieces.length === 1 ? alternatives[0].pieces[0] : undefined;
   const here = { fn: frame.fn, start, end };
   return change(plain, (v) => { v.labels = labels; v.inputs = inputs; v.origin = origin; v.texts = alternatives.map((t) => (t.at ? t : { ...t, at: here })); v.constant = typeof whole === 'string' ? whole : undefined; });
+}
+
+/** A bare name that a text puts behind a person is that person's, and that of a user the one to log in with: `f"User {name} not found"`. */
+export function afterPerson(e: Evaluation, frame: Frame, hole: Value, before: string | null, start: number, end: number): Value {
+  if (hole.name !== 'name' || before === null || hole.labels.some((l) => l.strength > 0)) return hole;
+  const word = /(\p{L}+)[\s'"`(:]*$/u.exec(before)?.[1]?.toLowerCase();
+  return word !== undefined && isPerson(e.k.program, word) ? underName(e, frame, hole, { name: word === 'user' ? 'username' : 'name', role: 'variable', owner: word }, start, end) : hole;
 }
 
 function append(form: TextForm, text: string): TextForm {

@@ -144,7 +144,7 @@ export interface CallModel {
   /** Writes values into the receiver or an argument: as an element, all fields of, or a named key ("key 0" = the text of argument 0, "key status" a field of that name,
    * "names" = a field of unknown value for every key of the record there: `select: {email: true}`, "place 1" = a tuple with it in that place,
    * nothing known to be personal in those before, "entries" = a tuple of key and value of the map there). */
-  store?: { into: Selector; from: Selector[]; as: 'element' | 'parts' | 'fields' | 'names' | 'entries' | `place ${number}` | 'key 0' | `key ${string}` };
+  store?: { into: Selector; from: Selector[]; as: 'element' | 'parts' | 'fields' | 'names' | 'columns' | 'entries' | `place ${number}` | 'key 0' | `key ${string}` };
   /** Instances of the project's type there (all that the library makes, without one) are connected to the address, or made by the library, at `base`. */
   connects?: { type?: Selector; base: Selector };
   /** Removes the key named by argument 0 from the receiver. */

@@ -160,10 +160,14 @@ function combine(c: Context, operator: string, left: number, right: number, node
       if (isNumber) break;
       return c.builder.text(from.map((one) => ({ value: one, facet: Facet.Text })), ...span);
     case '|':
+      if (isNumber) break;
+      if (kinds[0] === Kind.Dictionary && kinds[1] !== Kind.Dictionary) return c.builder.choose(from, ...span);
       if (kinds.includes(Kind.Dictionary)) {
         const entries = [left, right].map((one, i) => ({ kind: Entry.Spread, value: from[i] ?? -1, start: start(c, one), end: end(c, one) }));
         return c.builder.record(entries, ...span);
       }
+      return operatorCall(c, '__or__', from, left, right, node);
+    case '&':
       return c.builder.choose(from, ...span);
     case '*':
       if (kinds.includes(Kind.List)) return c.builder.list([{ kind: Entry.Spread, value: from[kinds[0] === Kind.List ? 0 : 1] ?? -1 }], ...span);
@@ -172,7 +176,19 @@ function combine(c: Context, operator: string, left: number, right: number, node
     case '/':
       if (isText(c, left) || isText(c, right)) return c.builder.text([{ value: from[0] ?? -1, facet: Facet.Text }, { literal: '/' }, { value: from[1] ?? -1, facet: Facet.Text }], ...span);
   }
-  return c.builder.derive(Derived.Arithmetic, from, ...span);
+  const result = c.builder.derive(Derived.Arithmetic, from, ...span);
+  // In another unit an amount is still that amount: `net_salary / 100`.
+  const scaled = (operator === '*' || operator === '/') && isNumber ? from[isNumeric(kinds[1]) ? 0 : 1] : undefined;
+  return scaled === undefined || kinds.every(isNumeric) ? result : c.builder.choose([scaled, result], ...span);
+}
+
+const isNumeric = (k: number | undefined): boolean => k === Kind.Integer || k === Kind.Float;
+
+/** An operator that a class or a library may give a meaning, as the call it is. */
+function operatorCall(c: Context, method: string, [object = -1, operand = -1]: readonly number[], left: number, right: number, node: number): number {
+  const span = [start(c, left), end(c, left)] as const;
+  const callee = c.builder.load(object, method, ...span);
+  return c.builder.call(Op.Call, callee, ...span, [{ kind: Arg.Positional, value: operand, start: start(c, right), end: end(c, right) }], start(c, node), end(c, node));
 }
 
 /** `a and b`, `a or b`: one of the operands; chains are taken apart. */

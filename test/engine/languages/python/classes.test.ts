@@ -229,8 +229,9 @@ describe('python lowering: classes', () => {
         r3 = load r2 .base
         r4 = number 2
         r5 = derive arithmetic r3 r4
-        r6 = this
-        store r6 .double = r5
+        r6 = choose r3 | r5
+        r7 = this
+        store r7 .double = r6
       fn Sizes.area(receiver self, n?)
         r0 = ref n
         r1 = class Sizes

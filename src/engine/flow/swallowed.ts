@@ -1,7 +1,7 @@
 import { FnCol, Op, VarCol, opStride, type FileFacts } from '../facts';
-import { typeText } from '../flow/declarations';
-import type { Hit } from '../flow/summary';
-import type { Site } from '../flow/value';
+import { typeText } from './declarations';
+import type { Hit } from './summary';
+import type { Site, Trail } from './value';
 
 type Spot = Pick<Site, 'fn' | 'start' | 'end'>;
 
@@ -23,9 +23,16 @@ const showsCurrent = /(?:^|\.)(?:exception|print_exc|format_exc|exc_info|capture
  */
 export function isSwallowed({ site, label }: Hit): boolean {
   const { trail } = label;
-  const thrown = lastName(trail.text === 'assert' ? 'AssertionError' : trail.text);
+  const thrown = nameThrown(trail);
   return letsGo(site, thrown) || ((trail.fn !== site.fn || trail.start !== site.start) && letsGo(trail, thrown));
 }
+
+/** True where a call stands in a `try` that lets go of what is thrown further in. */
+export function isCaughtAt(site: Site, thrown: Trail): boolean {
+  return letsGo(site, nameThrown(thrown));
+}
+
+const nameThrown = ({ text }: Trail): string => lastName(text === 'assert' ? 'AssertionError' : text);
 
 const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1).trim();
 
