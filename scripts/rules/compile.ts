@@ -77,8 +77,8 @@ function findingOf(raw: Raw): FindingClass {
 
 /** What the engine reads of a language; upstream, version and licence stay in the file. */
 function languageOf(raw: Raw): LanguageInfo {
-  const { id, label, family, line_comment: lineComment, text_shows_records: textShowsRecords, iterates_keys: iteratesKeys, structural_interfaces: structuralInterfaces, several_results: severalResults, open_types: openTypes, names_tell_types: namesTellTypes, extension_functions: extensionFunctions, call_method: callMethod, iterates_entries: iteratesEntries, grammars, modules } = raw;
-  return { id, label, family, lineComment, textShowsRecords, iteratesKeys, ...(structuralInterfaces === true && { structuralInterfaces }), ...(severalResults === true && { severalResults }), ...(openTypes === true && { openTypes }), ...(namesTellTypes === true && { namesTellTypes }), ...(extensionFunctions === true && { extensionFunctions }), ...(callMethod !== undefined && { callMethod }), ...(iteratesEntries === true && { iteratesEntries }), grammars, modules } as LanguageInfo;
+  const { id, label, family, line_comment: lineComment, text_shows_records: textShowsRecords, iterates_keys: iteratesKeys, structural_interfaces: structuralInterfaces, several_results: severalResults, open_types: openTypes, names_tell_types: namesTellTypes, extension_functions: extensionFunctions, call_method: callMethod, function_methods: functionMethods, iterates_entries: iteratesEntries, grammars, modules } = raw;
+  return { id, label, family, lineComment, textShowsRecords, iteratesKeys, ...(structuralInterfaces === true && { structuralInterfaces }), ...(severalResults === true && { severalResults }), ...(openTypes === true && { openTypes }), ...(namesTellTypes === true && { namesTellTypes }), ...(extensionFunctions === true && { extensionFunctions }), ...(callMethod !== undefined && { callMethod }), ...(functionMethods !== undefined && { functionMethods }), ...(iteratesEntries === true && { iteratesEntries }), grammars, modules } as LanguageInfo;
 }
 
 function sortKeys(value: unknown): unknown {

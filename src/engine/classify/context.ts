@@ -22,7 +22,9 @@ interface Surroundings {
 }
 
 function siblingKind(classifier: Classifier, sibling: string): 'strong' | 'thing' | null {
-  const phrase = splitName(sibling).join(' ');
+  const tokens = splitName(sibling);
+  // Getters stand beside each other like the fields they read.
+  const phrase = (tokens[0] === 'get' && tokens.length > 1 ? tokens.slice(1) : tokens).join(' ');
   if (classifier.lexicon.strongSiblings.has(phrase)) return 'strong';
   return classifier.lexicon.thingSiblings.has(phrase) ? 'thing' : null;
 }
@@ -101,8 +103,9 @@ function anyOf(words: readonly string[], set: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** A declared class that does not say it is a secret: `AuthenticationSession sessionCookie`, `Ed25519Key signingKey`. Type parameters and boxes of any value say nothing. */
-function isForeignObject(typeText: string): boolean {
+/** A declared class that does not say it is a secret: `AuthenticationSession sessionCookie`, `Ed25519Key signingKey`. Type parameters and boxes of any value say nothing; a list is what it lists. */
+function isForeignObject(written: string): boolean {
+  const typeText = written.replace(/(?:\[\])+$/, '');
   if (!/^(?:[a-z_]\w*\.)*[A-Z]\w*[a-z]\w*\??$/.test(typeText)) return false;
   return !/(?:token|secret|password|passwd|credentials?|jwt|otp|pin|cookie|header|value|text|str|node|json|data|bytes?|buffer|sequence|array|object|any|claim|param|parameter|optional|option|t)\??$/i.test(typeText);
 }

@@ -6,6 +6,7 @@ import { callSuper, construct } from './construct';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { declaredCall } from './declared-calls';
 import { extension } from './extensions';
+import { asItsFunction, namedFunction, withGiven } from './function-objects';
 import { guessedInstance, instanceIn } from './instances';
 import { loadField, moduleDefault } from './load';
 import { calledField, deepInput, unionInputs } from './carried';
@@ -73,6 +74,8 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   }
   const thunk = callee.cells.length > 0 || callee.object ? stateOf(callee, scope)?.fields.get(calledField) : undefined;
   if (thunk) return thunk;
+  const itself = asItsFunction(e, frame, call);
+  if (itself) return resolveAndApply(e, frame, scope, itself, otherwise);
   const family = frame.file.family;
 
   // 1-3: code of the workspace, and what its annotations say of methods without a body
@@ -91,14 +94,14 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
       const [f, bound] = frame.file.package === '' ? [written, call] : chosen(e, written, call);
       return callFunction(e, frame, scope, f, bound);
     });
-    return oneOf(results);
+    return withGiven(e, frame, scope, call, oneOf(results));
   }
   const added = frame.file.language.extensionFunctions === true ? staticExtension(e, frame, call) : undefined;
   if (added) {
     count(e, call, true);
     return callFunction(e, frame, scope, { fn: added, self: null, env: null }, asArgument(call));
   }
-  if (callee.klass) return otherwise ?? construct(e, frame, scope, call, callee.klass);
+  if (callee.klass) return otherwise ?? namedFunction(call, callee.klass) ?? construct(e, frame, scope, call, callee.klass);
   if (receiver?.name === 'super' && call.method === 'super') return plain;
   if (callee.name === 'super' && receiver === null) return callSuper(e, frame, scope, call);
   if (receiver?.name === 'super' && isInConstructor(frame, call)) return callSuper(e, frame, scope, call);
@@ -144,7 +147,7 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
     if (!models && receiver && isOpenTo(e, receiver, call.method)) models = family.anyMethods.get(call.method);
     if (models) {
       count(e, call, true);
-      return applyModels(e, frame, scope, call, models, instance);
+      return withGiven(e, frame, scope, call, applyModels(e, frame, scope, call, models, instance));
     }
   }
 
@@ -161,6 +164,6 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   if (otherwise) return otherwise;
   // 7: nobody knows
   count(e, call, false);
-  const value = unresolved(e, frame, scope, call);
+  const value = withGiven(e, frame, scope, call, unresolved(e, frame, scope, call));
   return handedOver && handedOver.path.length === 0 ? change(value, (v) => { v.inputs = unionInputs(value.inputs, [deepInput(handedOver, calledField)]); }) : value;
 }

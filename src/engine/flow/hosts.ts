@@ -10,7 +10,7 @@ export type HostReading =
 
 /** Host names that never leave the machine or the team's own network. */
 export function isLocalHost(host: string): boolean {
-  return /^(localhost|.*\.(local|localhost|internal|lan|home|corp|svc|test|intranet|localdomain)|.*\.svc\.cluster\.local|127(\.\d+){3}|0\.0\.0\.0|\[?::1?\]?|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|host\.docker\.internal)$/i.test(host)
+  return /^(localhost|.*\.(local|localhost|internal|lan|home|corp|svc|test|intranet|localdomain)|.*\.svc\.cluster\.local|127(\.\d+){3}(?![.\d]).*|0\.0\.0\.0|\[?::1?\]?|10(\.\d+){3}|192\.168(\.\d+){2}|172\.(1[6-9]|2\d|3[01])(\.\d+){2}|169\.254(\.\d+){2}|host\.docker\.internal)$/i.test(host)
     || !/[.:]/.test(host);
 }
 

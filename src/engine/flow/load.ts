@@ -289,10 +289,12 @@ function memberAt(e: Evaluation, node: TypeNode, place: number): string | undefi
 }
 
 /** A method read from an instance; one without a body stands for those of the types that implement it. */
-function methodValue(e: Evaluation, owner: TypeNode, fn: FunctionNode, holder: Value, name: string): Value {
+function methodValue(e: Evaluation, seenAs: TypeNode, owner: TypeNode, fn: FunctionNode, holder: Value, name: string): Value {
   const method = callable(fn, holder, name);
   if (!(flagsOf(fn) & FunctionFlag.Abstract)) return method;
-  const bodies = e.k.implementations(owner, name);
+  // Of those that implement what declares the method, the ones of the type it is asked of: `interface Tokens extends Store<Token>`.
+  const own = seenAs === owner ? [] : e.k.implementations(seenAs, name);
+  const bodies = own.length > 0 ? own : e.k.implementations(owner, name);
   return bodies.length === 0 ? method : change(method, (v) => { v.functions = bodies.map((body) => ({ fn: body, self: holder, env: null })); });
 }
 
@@ -300,7 +302,7 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
   const members = e.k.members(type.node);
   const member = holder.name === 'super' ? inheritedMember(e, type.node, name) : members.get(name);
   if (member?.fn) {
-    if (!(member.flags & MemberFlag.Getter)) return methodValue(e, member.owner, member.fn, holder, name);
+    if (!(member.flags & MemberFlag.Getter)) return methodValue(e, type.node, member.owner, member.fn, holder, name);
     e.calls.resolved++;
     return renamed(instantiate(e, frame, scope, e.k.summary(member.fn), { receiver: holder }, null), name);
   }

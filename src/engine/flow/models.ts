@@ -14,14 +14,14 @@ import { asForm } from './forms';
 import { ownerOf, underName } from './labels';
 import { instanceOf } from './instances';
 import { elementOf, fieldsOf, iterated, loadField, originOf } from './load';
-import { copied, emptyObject, listOf, newObject, objectIn, stateOf, writeField } from './objects';
+import { copied, emptyObject, listOf, mapOf, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkOption } from './options';
 import { projected } from './projection';
 import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
 import { select, type Selected } from './selectors';
 import { noteUrl, sendTo } from './sinks';
-import { applyStore, listedNames } from './stores';
+import { applyStore, listedNames, secondOf } from './stores';
 import { afterPerson } from './texts';
 import { projectType } from './types';
 import { Guard, Origin, change, clean, guard, join, nameSpeaks, noFields, noNames, objectState, openObject, plain, renamed, taints, trail, type Instance, type Value } from './value';
@@ -225,6 +225,7 @@ function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule
   }
   switch (rule.result) {
     case 'callback': return given;
+    case 'map': return given && mapOf(secondOf(scope, given) ?? given);
     case 'list': return given ? newObject(e, scope, objectState(noFields, given, noNames, false), change(plain, (v) => { v.origin = given.origin; })) : null;
     case 'receiver': return call.receiver;
     default: return null;

@@ -18,6 +18,11 @@ export function listOf(element: Value): Value {
   return change(plain, (v) => { v.origin = element.origin; v.object = objectState(noFields, element, noNames, false); });
 }
 
+/** A map that holds `held` under keys nobody knows. */
+export function mapOf(held: Value): Value {
+  return change(plain, (v) => { v.origin = held.origin; v.object = objectState(noFields, held, noNames, false, true); });
+}
+
 /** The state of a value as an object, joined over the cells it may be. */
 export function stateOf(value: Value, scope: Scope): ObjectState | null {
   if (value.cells.length === 0) return value.object;

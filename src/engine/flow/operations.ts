@@ -1,5 +1,6 @@
 import { Derived, Entry, LoadFlag, Op, VarCol, opStride } from '../facts';
 import { evaluateCall } from './calls';
+import { castTo } from './casts';
 import { guardInput, keyGiven, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
@@ -14,7 +15,7 @@ import type { Scope } from './scope';
 import { globalOrCall, loadOrCall } from './sends';
 import { settle } from './settle';
 import { makeText } from './texts';
-import { isNamedText, resolveType } from './types';
+import { resolveType } from './types';
 import { Guard, Origin, callable, change, clean, copyOf, join, nameSpeaks, noFields, noNames, objectState, plain, renamed, trail, type Site, type Value } from './value';
 
 /** What a register holds. */
@@ -43,7 +44,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.LoadAt: {
       const key = operand(frame, b);
       const holder = operand(frame, a);
-      const [first, ...more] = keysOf(key).map((name) => loadField(e, frame, scope, holder, name, start, end));
+      const [first, ...more] = keysOf(key).map((name) => heldAnywhere(e, scope, holder, name) ?? loadField(e, frame, scope, holder, name, start, end));
       value = first === undefined ? anyField(e, scope, holder) : more.reduce(join, first);
       break;
     }
@@ -76,16 +77,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Derive: value = clean(c === Derived.Length ? Origin.Count : c === Derived.Arithmetic ? Origin.Count : Origin.Test); break;
     case Op.Is: value = clean(Origin.Test); break;
     case Op.Choose: value = chooseValue(e, frame, scope, a, b, start, end); break;
-    case Op.Cast: {
-      const type = resolveType(e.k.program, frame.file, b);
-      const from = operand(frame, a);
-      // A text that had a name and a form of its own is plain from here on.
-      const isPlain = type?.kind === 'other' && isNamedText(e.k.program, from.type);
-      // What is declared to give a library's own object gives that, whatever type it is asked for: `loggerOf<Orders>()`.
-      const isLibrarys = type?.kind === 'project' && from.type?.kind === 'library';
-      value = isLibrarys || (!isPlain && (type === null || type.kind === 'other')) ? from : change(from, (v) => { v.type = type; });
-      break;
-    }
+    case Op.Cast: value = castTo(e, frame, scope, operand(frame, a), b); break;
     case Op.Iterate: {
       const over = operand(frame, a);
       value = frame.file.language.iteratesKeys && stateOf(over, scope)?.keyed ? clean(Origin.Text) : iterated(e, frame.file, over, scope);
@@ -99,6 +91,13 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     frame.written[dst] = op;
   }
   if (e.record) e.record(frame.fn, start, end, dst >= 0 ? value : operand(frame, ops[at] === Op.Assign ? b : c));
+}
+
+/** What a map gives under a key, of which only is known what it holds, and not under which keys; null for others. */
+function heldAnywhere(e: Evaluation, scope: Scope, holder: Value, key: string): Value | null {
+  const state = stateOf(holder, scope);
+  const isAnywhere = state !== null && state.element !== null && state.fields.size === 0 && !state.removed.has(key) && holder.type?.kind !== 'project';
+  return isAnywhere ? elementOf(e, holder, scope) : null;
 }
 
 /** A field under a key that is not known. Data that only few fields of a record hold is hardly the one that is asked for: `config[name]`. */

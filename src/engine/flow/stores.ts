@@ -55,8 +55,13 @@ function inPlace(value: Value, place: number, filling: Value = clean(Origin.Coun
 /** What pairs of a key and a value bring into a map: the values. */
 function secondOfPairs(scope: Scope, pairs: Value): Value | null {
   const state = stateOf(pairs, scope);
-  const pair = state?.element && state.fields.size === 0 ? stateOf(state.element, scope) : null;
-  return pair?.fields.size === 2 && pair.fields.has('0') ? (pair.fields.get('1') ?? null) : null;
+  return state?.element && state.fields.size === 0 ? secondOf(scope, state.element) : null;
+}
+
+/** The second part of a pair, whose parts may have names beside their places; null for other values. */
+export function secondOf(scope: Scope, pair: Value): Value | null {
+  const fields = stateOf(pair, scope)?.fields;
+  return fields?.has('0') === true && !fields.has('2') && (fields.size === 2 || fields.size === 4) ? (fields.get('1') ?? null) : null;
 }
 
 /** A key and a value of a map. A record whose fields are told apart gives none: which one it is at the time, the keys decide. */

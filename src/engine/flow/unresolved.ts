@@ -1,8 +1,10 @@
 import { classify, splitName } from '../classify';
+import { FunctionFlag } from '../facts';
 import type { Call } from './call-arguments';
 import { guardInput, guardLabel } from './carried';
-import type { Evaluation, Frame } from './evaluate';
+import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { ownerOf, underName } from './labels';
+import { namesOf } from './load';
 import { isPerson } from './naming';
 import { bindUnknown } from './parameters';
 import type { Scope } from './scope';
@@ -89,16 +91,27 @@ function isKeyed(method: string, given: readonly { value: Value }[]): boolean {
 /** Asks the name of the function for what its result is, when nothing better is known. */
 export function underCallee(e: Evaluation, frame: Frame, value: Value, call: Call, resolved: boolean): Value {
   const named = call.method;
-  if (named === '' || call.isNew || value.labels.length > 0) return value;
+  if (named === '' || call.isNew || value.labels.some((l) => l.strength > 0)) return value;
   if (resolved && (value.origin < Origin.External || isPerson(e.k.program, value.name))) return value;
   // `mask_password(text)` gives the text without it; what was given is protected, where something was.
   if (saidBy(e, named).asserts && call.args.positional.length + call.args.named.size > 0) return value;
   // `email(user)` may give one; `password(value, { min: 8 })` judges one, and a body that was read has spoken.
   const given = [...call.args.positional, ...call.args.named.values()];
   if (!saidBy(e, named).gives && (resolved || given.some((a) => a.value.origin === Origin.Literal))) return value;
+  // `AnyTypeKind.USER.name()`: what a constant of a library is called, and no person.
+  if (call.receiver?.library && /^[A-Z][A-Z0-9_]+$/.test(call.receiver.name)) return value;
   // Capitals make something of a type: `IPAddress(host)` says what it is made of elsewhere.
   if (given.length > 0 && /^[A-Z]/.test(named) && !saidBy(e, named).gives) return value;
-  const verdict = classify(e.k.program.classifier, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) });
+  const asked = { name: named, role: 'result' as const, ...(call.receiver ? ownerOf(call.receiver) : {}), ...(resolved && given.length === 0 ? besideGetter(e, call) : {}) };
+  const verdict = classify(e.k.program.classifier, asked);
   if (!verdict || (isKeyed(named, given) && !e.k.program.classifier.lexicon.credentials.includes(verdict.dataType))) return value;
-  return underName(e, frame, value, { name: named, role: 'result', ...(call.receiver ? ownerOf(call.receiver) : {}) }, call.site.start, call.site.end, `${named}()`);
+  return underName(e, frame, value, asked, call.site.start, call.site.end, `${named}()`);
+}
+
+/** What stands beside a getter in its type, where it has no body that says more: an interface of getters is a record. */
+function besideGetter(e: Evaluation, { receiver, method }: Call): { siblings?: readonly string[] } {
+  if (receiver?.type?.kind !== 'project') return {};
+  const members = e.k.members(receiver.type.node);
+  const fn = members.get(method)?.fn;
+  return fn && (flagsOf(fn) & FunctionFlag.Abstract) !== 0 ? { siblings: namesOf(members) } : {};
 }

@@ -38,6 +38,8 @@ export interface LanguageInfo {
   extensionFunctions?: boolean;
   /** The method that answers where an object is called like a function. */
   callMethod?: string;
+  /** Methods of the interfaces that stand for functions. */
+  functionMethods?: string[];
   /** Going through a map gives entries: places 0 and 1, and the same as `key` and `value`. */
   iteratesEntries?: boolean;
   grammars: { id: string; wasm: string; sha256: string; extensions: string[]; editor: string[] }[];
@@ -140,7 +142,7 @@ export interface CallModel {
   /** Where the result comes from; `data` names a data type it certainly is. */
   source?: { origin: OriginName; data?: string };
   /** A function argument it calls; `gives` says what each parameter gets: Selector, "element", "accumulator", "receiver", "type T", "source ORIGIN". */
-  callback?: { arg: Selector; gives: string[]; /** What the call's result is: the callback's result, a list of it, the receiver. */ result?: 'callback' | 'list' | 'receiver' };
+  callback?: { arg: Selector; gives: string[]; /** What the call's result is: the callback's result, a list of it, a map of the pairs it gives, the receiver. */ result?: 'callback' | 'list' | 'map' | 'receiver' };
   /** Writes values into the receiver or an argument: as an element, all fields of, or a named key ("key 0" = the text of argument 0, "key status" a field of that name,
    * "names" = a field of unknown value for every key of the record there: `select: {email: true}`, "place 1" = a tuple with it in that place,
    * nothing known to be personal in those before, "entries" = a tuple of key and value of the map there). */

@@ -1,6 +1,6 @@
-import { Arg, Entry, FunctionFlag, Op, ParamFlag, VarKind, type ArgumentFact, type EntryFact } from '../../facts';
+import { Arg, Entry, FunctionFlag, Literal, Op, ParamFlag, VarKind, type ArgumentFact, type EntryFact } from '../../facts';
 import { anonymousClass } from './classes';
-import { childOf, children, end, field, kind, start, text, value } from '../nodes';
+import { child, childOf, children, end, field, kind, start, text, value } from '../nodes';
 import type { Context } from './context';
 import { nameValue, namedValue, receiverOf } from './expressions';
 import { lambdaValue } from './functions';
@@ -15,6 +15,8 @@ export function argumentsOf(c: Context, list: number, isThrown = false): Argumen
   return children(c, list).map((one) => ({ kind: Arg.Positional, value: given(one), start: start(c, one), end: end(c, one) }));
 }
 
+const classNames = /^get(?:Simple|Canonical|Type|Package)?Name$/;
+
 /** A method call; a bare name is one of an enclosing type, of a static import, or inherited. */
 export function callValue(c: Context, node: number): number {
   const made = formatCall(c, node) ?? mapCall(c, node);
@@ -23,6 +25,8 @@ export function callValue(c: Context, node: number): number {
   const object = field(c, node, c.field.object);
   const nameNode = field(c, node, c.field.name);
   const name = text(c, nameNode);
+  // `Passenger.class.getName()` is a text of the code, whatever objects of the class answer.
+  if (object >= 0 && kind(c, object) === Kind.ClassLiteral && classNames.test(name)) return b.constant(Literal.Text, text(c, child(c, object)), start(c, node), end(c, node));
   const from = object >= 0 ? start(c, object) : start(c, nameNode);
   const span = [from, end(c, nameNode)] as const;
   const callee = object >= 0 ? b.load(value(c, object), name, ...span) : bareMethod(c, name, nameNode);

@@ -1,4 +1,4 @@
-import { Op, ParamFlag, VarKind, FunctionFlag, TypeExpr } from '../../facts';
+import { Literal, LoadFlag, Op, ParamFlag, VarKind, FunctionFlag, TypeExpr } from '../../facts';
 import { bare, child, children, end, kind, start, text, value } from '../nodes';
 import { argumentNodes, argumentsOf, comparedParts, partsOf, type CallParts } from './call-parts';
 import { collectionCall, copyCall, joinCall } from './collections';
@@ -77,6 +77,11 @@ function textCall(c: Context, parts: CallParts): number | undefined {
   return format < 0 ? undefined : formatted(c, format, values, parts.node);
 }
 
+const classNames = /^(?:name|simpleName|qualifiedName|canonicalName|packageName|typeName)$/;
+
+/** Parts of a map that read like fields and are calls elsewhere. */
+const mapParts = /^(?:values|keys|entries)$/;
+
 /** `a.b`, `a?.b`, `a::b`: a member, a type of a package that is written out, or a reference. */
 export function navigationValue(c: Context, node: number): number {
   const b = c.builder;
@@ -88,8 +93,12 @@ export function navigationValue(c: Context, node: number): number {
   if (operator.endsWith('::')) return name === 'class' ? value(c, object) : referenceValue(c, node, object, name);
   // `User::class.java` is the class.
   if (/^java(?:Class|ObjectType)?$/.test(name) && kind(c, object) === Kind.Navigation && text(c, object).endsWith('::class')) return value(c, object);
+  // `User::class.java.name` is a text of the code, whatever objects of the class have.
+  const named = classNames.test(name) ? /^([\w.]+)::class(?:\.java(?:Object)?(?:Type)?)?$/.exec(text(c, object)) : null;
+  if (named) return b.constant(Literal.Text, named[1] ?? '', ...span);
   const written = writtenType(c, node);
-  return written >= 0 ? written : b.load(value(c, object), name, ...span, operator === '?.');
+  const how = (operator === '?.' ? LoadFlag.Optional : 0) | (mapParts.test(name) ? LoadFlag.Called : 0);
+  return written >= 0 ? written : b.load(value(c, object), name, ...span, how);
 }
 
 /** `java.util.UUID` written out where nothing is called `java`: an import of its own; -1 for other accesses. */

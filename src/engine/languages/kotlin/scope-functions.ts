@@ -6,6 +6,7 @@ import { argumentNodes, type CallParts } from './call-parts';
 import { nameOf, type Context } from './context';
 import { destructure } from './destructuring';
 import { Kind } from './kinds';
+import { holderOf } from './names';
 import { inScope, lookup, type Implicit } from './scopes';
 
 /** What a function of the standard library gives that runs its lambda once, on the spot. */
@@ -26,18 +27,22 @@ const alone: ReadonlySet<string> = new Set(['run', 'runCatching', 'with', 'synch
 export function scopeFunction(c: Context, parts: CallParts): number | undefined {
   const { name, lambda } = parts;
   if (lambda < 0 || name === '') return undefined;
-  if (parts.object < 0) return alone.has(name) && lookup(c, name, true) === undefined ? standingAlone(c, parts) : undefined;
+  const isOwn = parts.object < 0;
+  if (isOwn && lookup(c, name, true) !== undefined) return undefined;
+  if (isOwn && alone.has(name)) return standingAlone(c, parts);
   const how = Object.hasOwn(onObject, name) ? onObject[name] : undefined;
   if (!how || (parts.list >= 0 && children(c, parts.list).length > 0)) return undefined;
   const b = c.builder;
   const [sees, gives] = how;
   const span = [start(c, parts.node), end(c, parts.node)] as const;
-  const object = value(c, parts.object);
+  const object = isOwn ? holderOf(c, name, ...span) : value(c, parts.object);
+  if (object < 0) return undefined;
   const isGuarded = parts.isSafe || gives === 'either';
   if (isGuarded) b.control(Op.If, ...span, b.is(object, Test.Null, -1, ...span), gives === 'either' ? 0 : 1);
   const given = body(c, parts, sees === 'nothing' ? -1 : object, sees === 'receiver');
   if (isGuarded) b.control(Op.End, span[1], span[1]);
-  if (gives === 'object') return object;
+  // `fun line(text: String) = apply { lines += text }`: what was written since is seen when it is read again.
+  if (gives === 'object') return isOwn ? holderOf(c, name, ...span) : object;
   return gives === 'either' ? chosen(c, [object, given].filter((one) => one >= 0), parts.node, true) : orNothing(c, given, parts.node);
 }
 

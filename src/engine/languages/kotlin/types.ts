@@ -93,7 +93,7 @@ const makesList = /^(?:mutable|empty)?(?:list|set|array)Of|^empty(?:List|Set|Arr
 export function givenType(c: Context, name: string, args: readonly number[]): number {
   const [only] = args;
   if (only === undefined || args.length > 1) return -1;
-  if (/^(?:launch|startActivity|register|bean|single|factory|typeOf|install|mock)$/.test(name)) return -1;
+  if (/^(?:launch|startActivity|register|bean|single|factory|typeOf|install|mock)$|[lL]ogger/.test(name)) return -1;
   if (/^[A-Z]/.test(name) && !lists.has(name)) return -1;
   return makesList.test(name) || lists.has(name) ? c.builder.typeExpr(TypeExpr.List, '', [only]) : only;
 }
