@@ -112,5 +112,5 @@ export const FunctionFlag = {
   Async: 1, Generator: 2, Constructor: 4, Static: 8, Getter: 16, Setter: 32, Abstract: 64, Lambda: 128, Module: 256, FieldInit: 512, Override: 1024,
 } as const;
 export const ParamFlag = { Rest: 1, NamedRest: 2, NamedOnly: 4, Optional: 8, Receiver: 16, Block: 32 } as const;
-export const MemberFlag = { Static: 1, Optional: 2, Private: 4, Method: 8, Getter: 16, HiddenText: 32, HiddenJson: 64, Readonly: 128, EnumCase: 256, HidesAlike: 512 } as const;
+export const MemberFlag = { Static: 1, Optional: 2, Private: 4, Method: 8, Getter: 16, HiddenText: 32, HiddenJson: 64, Readonly: 128, EnumCase: 256, HidesAlike: 512, Address: 1024 } as const;
 export const UnseenReason = { Syntax: 0, Budget: 1, Dynamic: 2 } as const;

@@ -190,8 +190,9 @@ function recipientOf(judging: Judging, to: Destination, rule: FindingClass): 'ow
 
 /** Addresses a hit may go to: those the call tells, else those of whoever made the client. */
 function hostsOf(judging: Judging, to: Destination): readonly TextForm[] {
-  if (to.hosts.length > 0 || to.client === undefined) return to.hosts;
-  return clientsOf(judging, to, to.client).flatMap((one) => one.hosts.map((pieces) => ({ pieces, at: null })));
+  if (to.client === undefined) return to.hosts;
+  const made = clientsOf(judging, to, to.client).flatMap((one) => one.hosts.map((pieces) => ({ pieces, at: null })));
+  return made.length > 0 ? made : to.hosts;
 }
 
 const clientsOf = (judging: Judging, to: Destination, client: string): readonly ClientBase[] => connectedTo(judging.clients(), to.library, client);

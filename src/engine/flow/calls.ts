@@ -16,6 +16,7 @@ import { baseInstance, exportedInstance, modelsOf, onlyMethod } from './receiver
 import type { Scope } from './scope';
 import { asArgument, staticExtension } from './static-extensions';
 import { accessor, chosen } from './overloads';
+import { ownLogger } from './own-loggers';
 import { settle } from './settle';
 import { libraryType } from './types';
 import { unresolved } from './unresolved';
@@ -94,6 +95,8 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
       const [f, bound] = frame.file.package === '' ? [written, call] : chosen(e, written, call);
       return callFunction(e, frame, scope, f, bound);
     });
+    const logger = family && receiver ? ownLogger(e, family, call, functions) : undefined;
+    if (logger) applyModels(e, frame, scope, logger.call, logger.models, logger.instance);
     return withGiven(e, frame, scope, call, oneOf(results));
   }
   const added = frame.file.language.extensionFunctions === true ? staticExtension(e, frame, call) : undefined;
@@ -136,7 +139,8 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
       }
       // 5: receiver name
       if (!models && !instance) {
-        instance = guessedInstance(e, frame.file, receiver.library ? change(receiver, (v) => { v.origin = Origin.External; }) : receiver);
+        const muted = receiver.type?.kind === 'project' ? ownLogger(e, family, call, []) : undefined;
+        instance = muted?.instance ?? guessedInstance(e, frame.file, receiver.library ? change(receiver, (v) => { v.origin = Origin.External; }) : receiver);
         if (instance) {
           models = modelsOf(e, family, instance, call.method);
           if (models) call.guessed = 1;

@@ -3,7 +3,7 @@ import type { Evaluation, Frame } from './evaluate';
 import type { TypeNode } from './program';
 import type { Scope } from './scope';
 import { isNamedText, resolveType } from './types';
-import { change, objectState, type Value } from './value';
+import { Origin, change, clean, objectState, type Value } from './value';
 
 /** A value where it is known to be, or is asked for as, another type. */
 export function castTo(e: Evaluation, frame: Frame, scope: Scope, from: Value, expression: number): Value {
@@ -12,6 +12,8 @@ export function castTo(e: Evaluation, frame: Frame, scope: Scope, from: Value, e
   const isPlain = type?.kind === 'other' && isNamedText(e.k.program, from.type);
   // What is declared to give a library's own object gives that, whatever type it is asked for: `loggerOf<Orders>()`.
   const isLibrarys = type?.kind === 'project' && from.type?.kind === 'library';
+  // An error of a call nobody knows says what went wrong there, not what was given; unless it is made of what was given.
+  if (type?.text === 'error' && from.site?.error === true && !/wrap|new|err/i.test(from.site.callee)) return clean(Origin.External);
   if (isLibrarys || (!isPlain && (type === null || type.kind === 'other'))) return from;
   const typed = change(from, (v) => { v.type = type; });
   return type.kind === 'project' && isWhole(type.node) ? narrowed(e, scope, typed, type.node) : typed;

@@ -5,16 +5,21 @@ import { select } from './selectors';
 import type { TypeNode } from './program';
 import type { Scope } from './scope';
 import type { ClientBase } from './summary';
+import type { Value } from './value';
 
 /** Notes what instances of a type are connected to, or all that a library makes when no type is told. */
-export function noteClient(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<CallModel['connects']>, library: string): void {
-  const base = select(e, scope, call, rule.base, null)[0]?.value;
-  const type = rule.type === undefined ? undefined : select(e, scope, call, rule.type, null)[0]?.value.klass;
-  if (!base || (rule.type !== undefined && !type)) return;
+export function noteClient(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<CallModel['connects']>, library: string, result: Value | null): void {
+  const base = select(e, scope, call, rule.base, result)[0]?.value;
+  const of = rule.type === undefined ? undefined : select(e, scope, call, rule.type, result)[0]?.value;
+  const type = rule.type === undefined ? '' : of?.klass ? clientKey(of.klass) : typeof of?.constant === 'string' ? namedClient(of.constant) : undefined;
+  if (!base || type === undefined) return;
   const made = base.instance ? (e.k.program.rules.libraries.get(base.instance.library)?.recipient ?? null) : null;
   const hosts = base.texts.map(({ pieces }) => pieces);
-  if (made !== null || hosts.length > 0) e.clients.push({ library, type: type ? clientKey(type) : '', hosts, recipient: made });
+  if (made !== null || hosts.length > 0) e.clients.push({ library, type, hosts, recipient: made });
 }
+
+/** Key of the clients that are made and asked for by a name. */
+export const namedClient = (name: string): string => `\0${name}`;
 
 /** Name of a type among all files. */
 export const clientKey = ({ file, key }: TypeNode): string => `${file.path}\0${key}`;

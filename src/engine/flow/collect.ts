@@ -75,10 +75,16 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
   }
   if (value.type?.kind === 'list' && state === null) {
     const { element } = value.type;
-    if (element?.kind === 'project') show(e, frame, scope, change(value, (v) => { v.type = element; v.labels = []; v.inputs = []; }), facet, path, out, depth + 1);
+    if (element?.kind === 'project' && !isAddress(e, value, element, facet)) show(e, frame, scope, change(value, (v) => { v.type = element; v.labels = []; v.inputs = []; }), facet, path, out, depth + 1);
     return;
   }
-  if (state !== null) showState(e, frame, scope, state, facet, path, out, depth);
+  if (state !== null) showState(e, frame, scope, value, state, facet, path, out, depth);
+}
+
+/** An element of a list of pointers, or of a map to them: text shows where it is, unless it has a text form of its own. */
+function isAddress(e: Evaluation, { type }: Value, element: Type | null, facet: Facet): boolean {
+  if ((type?.kind !== 'list' && type?.kind !== 'map') || type.addresses !== true || facet === Facet.Json || facet === Facet.Fields) return false;
+  return element?.kind !== 'project' || showsOf(e.k.program, element.node, facet).mode !== 'method';
 }
 
 /** What a method gives that writes a form of its receiver. */
@@ -104,15 +110,16 @@ function wholePerson(e: Evaluation, frame: Frame, value: Value, facet: Facet): b
     && nameSpeaks(value.origin) && isPerson(e.k.program, value.name) && !/s$|^_*[A-Z]/.test(value.name) && !manyOf.test(value.name);
 }
 
-function showState(e: Evaluation, frame: Frame, scope: Scope, state: ObjectState, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
+function showState(e: Evaluation, frame: Frame, scope: Scope, value: Value, state: ObjectState, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
   const isList = state.element !== null;
   // The text form of an object without a type of its own is a language's matter: "[object Object]" shows nothing, a dict shows all.
   if (facet === Facet.Text && !isList && !(frame.file.language.textShowsRecords && state.keyed)) return;
-  const inner = facet === Facet.Text && frame.file.language.textShowsRecords ? Facet.Debug : facet;
-  if (state.element) show(e, frame, scope, state.element, inner, path, out, depth + 1);
+  const { textShowsRecords, nestedText } = frame.file.language;
+  const inner = facet === Facet.Text && textShowsRecords && nestedText !== true ? Facet.Debug : facet;
+  if (state.element && !isAddress(e, value, state.element.type, facet)) show(e, frame, scope, state.element, inner, path, out, depth + 1);
   let count = 0;
   for (const [name, field] of state.fields) {
-    if (isList && /^\d+$/.test(name)) continue;
+    if ((isList && /^\d+$/.test(name)) || isAddress(e, value, field.type, facet)) continue;
     if (count++ >= maxFields) break;
     if (name !== '...') show(e, frame, scope, field, inner, [...path, name], out, depth + 1);
     else show(e, frame, scope, withoutNames(scope, field, [...state.removed, ...[...state.fields.keys()].filter((key) => key !== '...')]), inner, path, out, depth + 1);
@@ -128,6 +135,8 @@ function showType(
     if (count >= maxFields) break;
     if (member.flags & (MemberFlag.Method | MemberFlag.Static | MemberFlag.EnumCase)) continue;
     if (facet === Facet.Json ? member.flags & MemberFlag.HiddenJson : facet !== Facet.Fields && member.flags & MemberFlag.HiddenText) continue;
+    // What is embedded by its address shows as one.
+    if (member.owner !== type.node && (facet === Facet.Text || facet === Facet.Debug) && (members.get(member.owner.name)?.flags ?? 0) & MemberFlag.Address) continue;
     if (member.flags & MemberFlag.Getter && facet !== Facet.Json) continue;
     if (type.keep && !type.keep.includes(name)) continue;
     if (type.drop.includes(name) || state?.removed.has(name)) continue;
@@ -142,7 +151,9 @@ function showType(
       if (depth < 2) show(e, frame, scope, change(value, (v) => { v.labels = []; v.inputs = []; v.cells = []; v.object = null; v.type = member.type; v.name = name; }), facet, [...path, name], out, depth + 1);
       continue;
     }
-    const named = { name: spokenName(members, type.node.name, name), role: 'field' as const, ownerType: type.node.name, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };
+    // What a type has from another belongs to a person where either is one.
+    const owner = member.owner === type.node || isPerson(e.k.program, type.node.name) ? type.node.name : member.owner.name;
+    const named = { name: spokenName(members, owner, name), role: 'field' as const, ownerType: owner, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };
     const text = `${type.node.name}.${name}`;
     const label = labelOf(e, frame, member.typeText ? { ...named, type: member.typeText } : named, 0, 0, text) ?? (isText && member.type?.kind === 'project' ? labelOfText(e, frame, member.type.node.name, named, 0, 0, text) : null);
     // What a field holds that does not speak for itself is for those to tell who filled it in.

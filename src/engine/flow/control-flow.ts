@@ -75,6 +75,7 @@ function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number,
   const first = execute(e, frame, op + 1, next, yes);
   if (!hasElse) {
     if (first !== Ended.Left) scope.merge([yes], false);
+    else learn(e, frame, op, scope, false);
     return [end + 1, Ended.No];
   }
   const no = scope.inner();
@@ -87,7 +88,7 @@ function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number,
   return [end + 1, Ended.No];
 }
 
-/** What a test tells of a variable on a branch: found to be empty (`!key`, `key is None`, `key == ""`) it carries nothing, found to be of a type it is. */
+/** What a test tells of a variable on a branch: found to be empty (`!key`, `key is None`, `key == ""`) it carries nothing, found to be of a type it is, found not to be it is not. */
 function learn(e: Evaluation, frame: Frame, op: number, scope: Scope, isMet: boolean): void {
   const { ops, strings } = frame.facts;
   const column = (row: number, at: number): number => (row < 0 ? -1 : (ops[row * opStride + at] ?? -1));
@@ -114,7 +115,7 @@ function learn(e: Evaluation, frame: Frame, op: number, scope: Scope, isMet: boo
 
 const textTypes = /^(?:str|string|bytes|unicode)(?:\s*\|\s*(?:str|string|bytes|unicode|bytearray))*$/i;
 
-/** A variable that was asked for its type: it is of that type, or it is no text and holds nothing that only texts hold. */
+/** A variable that was asked for its type: it is of that type, or it is not what it was known as, or no text that holds what only texts hold. */
 function narrowed(e: Evaluation, frame: Frame, scope: Scope, read: number, expression: number, isMet: boolean): void {
   const { ops } = frame.facts;
   const variable = ops[read * opStride] === Op.Ref ? (ops[read * opStride + 2] ?? -1) : -1;
@@ -123,6 +124,10 @@ function narrowed(e: Evaluation, frame: Frame, scope: Scope, read: number, expre
   if (value === undefined || type === null) return;
   if (isMet) {
     if (type.kind === 'project' && value.type?.kind !== 'project') scope.set(variable, change(value, (v) => { v.type = type; }));
+    return;
+  }
+  if (type.kind === 'project' && value.type?.kind === 'project' && type.node === value.type.node) {
+    scope.set(variable, change(value, (v) => { v.type = null; v.cells = []; v.object = null; }));
     return;
   }
   if (type.kind !== 'other' || !textTypes.test(type.text) || (value.labels.length === 0 && value.inputs.length === 0)) return;

@@ -1,7 +1,7 @@
 import type { CallModel, Selector } from '../rules/catalogue';
 import { valueBeside } from './beside';
 import type { Call } from './call-arguments';
-import { clientKey } from './clients';
+import { clientKey, namedClient } from './clients';
 import type { Evaluation, Frame } from './evaluate';
 import { select } from './selectors';
 import type { Scope } from './scope';
@@ -31,7 +31,9 @@ export function destination(e: Evaluation, frame: Frame, scope: Scope, call: Cal
   const relative = hosts.length === 0 || hosts.every((t) => typeof t.pieces[0] === 'string' && !/^[a-z][a-z0-9+.-]*:\/\//i.test(t.pieces[0]));
   if (relative && base && base.texts.length > 0) hosts = base.texts;
   if (call.declared && relative && hosts === host?.texts) hosts = [];
-  const client = call.declared && call.receiver?.type?.kind === 'project' && hosts.length === 0 ? { client: clientKey(call.receiver.type.node) } : {};
+  const maker = call.declared ? call.receiver?.type : relative && sink.base !== undefined && call.receiver?.instance ? frame.self.type : null;
+  const name = !call.declared && relative ? (call.receiver?.instance?.key ?? '') : '';
+  const client = name !== '' ? { client: namedClient(name) } : maker?.kind === 'project' && (hosts.length === 0 || !call.declared) ? { client: clientKey(maker.node) } : {};
   const hostInput = hosts.length === 0 ? (host?.exact ?? host?.inputs[0] ?? null) : null;
   return { kind, library, recipient: sink.recipient ?? recipient, hosts, hostInput, asksHost: sink.host !== undefined || sink.base !== undefined, guessed: call.guessed, key: call.receiver?.instance?.key ?? '', ...client };
 }

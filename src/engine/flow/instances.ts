@@ -24,15 +24,20 @@ export function guessedInstance(e: Evaluation, file: FileNode, value: Value): In
   return ref ? instanceOf(ref.library.id, ref.type) : null;
 }
 
+/** Words of a name that ends in a word of its own: `auditLogger`, `TapLog`, `request_log`. */
+const lastWord = /(?:^|_|[a-z0-9])(Log(?:ger)?|LOG(?:GER)?)$|_(log(?:ger)?)$/;
+
 const receiverNames = new WeakMap<FamilyIndex, Map<string, TypeRef | null>>();
 
-function receiverRef(family: FamilyIndex, name: string): TypeRef | null {
+/** The type of a library that a receiver of this name may stand for, or null. */
+export function receiverRef(family: FamilyIndex, name: string): TypeRef | null {
   let names = receiverNames.get(family);
   if (!names) receiverNames.set(family, (names = new Map<string, TypeRef | null>()));
   let ref = names.get(name);
   if (ref === undefined) {
     if (names.size > 100_000) names.clear();
-    names.set(name, (ref = family.receivers.get(name.toLowerCase().replace(/^_+/, '')) ?? null));
+    const last = lastWord.exec(name);
+    names.set(name, (ref = family.receivers.get(name.toLowerCase().replace(/^_+/, '')) ?? family.receivers.get((last?.[1] ?? last?.[2] ?? '').toLowerCase()) ?? null));
   }
   return ref;
 }

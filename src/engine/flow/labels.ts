@@ -69,7 +69,7 @@ export function ownerOf(holder: Value): { owner?: string; ownerType?: string } {
 }
 
 /**
- * What was named a credential and goes by the name of a file or of an entry in a store from here on: `apiKeyFilename` says where one is kept. A text put together
+ * What was named a credential and goes by the name of a file, of an entry in a store or of its id from here on: `apiKeyFilename` says where one is kept, `keyID` which one. A text put together
  * with a credential still shows it.
  */
 export function asFileName(e: Evaluation, value: Value, name: string): Value {

@@ -158,7 +158,7 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
     emptyObject(e, frame, scope, call.receiverRegister);
     if (result !== null && result === call.receiver) result = frame.registers[call.receiverRegister] ?? result;
   }
-  if (rule.connects) noteClient(e, scope, call, rule.connects, library.id);
+  if (rule.connects) noteClient(e, scope, call, rule.connects, library.id, result);
   if (rule.configures) result = configureInstance(e, frame, scope, call, rule.configures, library.id, result);
   return result ?? clean(Origin.External);
 }

@@ -67,7 +67,7 @@ export const isWrapping = remembered((name) => /^(value|text|raw|data|content|cu
 export const isConfiguration = remembered((name) => /(?:^|_|[a-z])(?:config|configuration|cfg)$/i.test(name));
 
 /** The name of a file or folder: `apiKeyFilename`. */
-export const isFileName = remembered((name) => /(?:^|[a-z0-9_])(?:file_?name|file_?path|file|path|dir|directory|folder|alias)$/i.test(name));
+export const isFileName = remembered((name) => /(?:^|[a-z0-9_])(?:file_?name|file_?path|file|path|dir|directory|folder|alias|(?:key|token|secret)_?id|fingerprint|thumbprint)$/i.test(name));
 
 /** True when an object of that name is a person, so that showing it whole shows personal data. */
 export function isPerson(program: Program, name: string): boolean {

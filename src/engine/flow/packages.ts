@@ -78,7 +78,9 @@ export function resolvePackage(index: ModuleIndex, from: string, specifier: stri
   const parts = specifier.split('/');
   const own = codeHosts.test(specifier) ? 3 : parts[0]?.includes('.') ? 2 : 1;
   // A nested module drops leading elements; its last one alone (`mail`, `types`) is what many foreign modules end with too.
-  for (let skipped = own; skipped === own || skipped < parts.length - 1; skipped++) {
+  // The more of it a folder has the better: a module may be a host alone (`shop.dev/models/user`).
+  for (let skipped = 1; skipped <= own || skipped < parts.length - 1; skipped++) {
+    if (skipped < own && skipped >= parts.length - 1) continue;
     if (skipped >= parts.length) break;
     const found = ofFolder(index, from, parts.slice(skipped), family);
     if (found !== undefined) return found;

@@ -5,7 +5,7 @@ import type { FamilyIndex } from '../rules/rule-index';
 export interface RuleNames {
   /** It calls something by a name that configures redaction in some library. */
   configures: boolean;
-  /** It names a module that makes clients for types of the project. */
+  /** It names a module, or calls something, that makes clients for types of the project. */
   connects: boolean;
   /** It names an annotation that says what calling a method without a body does. */
   declares: boolean;

@@ -16,14 +16,14 @@ export interface Destination {
   guessed: number;
   /** Key of the instance, where the library shares instances by name. */
   key: string;
-  /** Type of the project that is called for it, where only whoever made an instance knows the host. */
+  /** Type of the project that is called for it, or that was given what it calls, where only whoever made an instance knows the host. */
   client?: string;
 }
 
 /** What clients that the code declares are connected to. */
 export interface ClientBase {
   library: string;
-  /** Path and key of the type; empty for all that the library makes. */
+  /** Path and key of the type, or the name clients are asked for by; empty for all that the library makes. */
   type: string;
   /** Pieces of the addresses it may have. */
   hosts: readonly (readonly (string | null)[])[];

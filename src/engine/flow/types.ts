@@ -7,8 +7,8 @@ import type { FileNode, FunctionNode, Program, Target, TypeNode } from './progra
 export type Type =
   | { kind: 'project'; node: TypeNode; keep: readonly string[] | null; drop: readonly string[]; text: string }
   | { kind: 'library'; ref: TypeRef; args: readonly (Type | null)[]; text: string }
-  | { kind: 'list'; element: Type | null; places?: readonly (Type | null)[]; text: string }
-  | { kind: 'map'; value: Type | null; text: string }
+  | { kind: 'list'; element: Type | null; places?: readonly (Type | null)[]; addresses?: boolean; text: string }
+  | { kind: 'map'; value: Type | null; addresses?: boolean; text: string }
   | { kind: 'other'; text: string };
 
 /** The type of an instance of a declared type. */
@@ -44,13 +44,13 @@ export function resolveType(program: Program, file: FileNode, expression: number
   const text = typeText(file.facts, expression);
   switch (typeExprs[row]) {
     case TypeExpr.List:
-      return { kind: 'list', element: resolveType(program, file, arg(0), depth + 1), text };
+      return { kind: 'list', element: resolveType(program, file, arg(0), depth + 1), ...(name === '*' && { addresses: true }), text };
     case TypeExpr.Tuple: {
       const places = Array.from({ length: count }, (_, i) => resolveType(program, file, arg(i), depth + 1));
       return { kind: 'list', element: places[0] ?? null, places, text };
     }
     case TypeExpr.Map:
-      return { kind: 'map', value: resolveType(program, file, arg(count - 1), depth + 1), text };
+      return { kind: 'map', value: resolveType(program, file, arg(count - 1), depth + 1), ...(name === 'map*' && { addresses: true }), text };
     case TypeExpr.Object: {
       const node = file.types[typeExprs[row + TypeExprCol.decl] ?? -1];
       return node ? projectType(node, text) : null;
@@ -272,8 +272,8 @@ function sameType(a: Type | null, b: Type | null): boolean {
   switch (a.kind) {
     case 'project': return b.kind === 'project' && a.node === b.node && sameNames(a.keep, b.keep) && sameNames(a.drop, b.drop);
     case 'library': return b.kind === 'library' && a.ref === b.ref && a.args.length === b.args.length && a.args.every((arg, i) => sameType(arg, b.args[i] ?? null));
-    case 'list': return b.kind === 'list' && sameType(a.element, b.element) && a.places?.length === b.places?.length && (a.places ?? []).every((place, i) => sameType(place, b.places?.[i] ?? null));
-    case 'map': return b.kind === 'map' && sameType(a.value, b.value);
+    case 'list': return b.kind === 'list' && a.addresses === b.addresses && sameType(a.element, b.element) && a.places?.length === b.places?.length && (a.places ?? []).every((place, i) => sameType(place, b.places?.[i] ?? null));
+    case 'map': return b.kind === 'map' && a.addresses === b.addresses && sameType(a.value, b.value);
     case 'other': return true;
   }
 }

@@ -8,6 +8,7 @@ import { namesOf } from './load';
 import { isPerson } from './naming';
 import { bindUnknown } from './parameters';
 import type { Scope } from './scope';
+import { isNamedText } from './types';
 import { Guard, Origin, change, copyOf, plain, taints, type Value } from './value';
 
 /** Verbs of functions that give back what they were given in another form. */
@@ -92,6 +93,9 @@ function isKeyed(method: string, given: readonly { value: Value }[]): boolean {
 export function underCallee(e: Evaluation, frame: Frame, value: Value, call: Call, resolved: boolean): Value {
   const named = call.method;
   if (named === '' || call.isNew || value.labels.some((l) => l.strength > 0)) return value;
+  // Of several results the first is what the name says, and an object of a type of its own says it itself.
+  const first = value.type?.kind === 'list' ? value.type.places?.[0] : null;
+  if (first && first.kind !== 'other' && first.kind !== 'list' && !isNamedText(e.k.program, first)) return value;
   if (resolved && (value.origin < Origin.External || isPerson(e.k.program, value.name))) return value;
   // `mask_password(text)` gives the text without it; what was given is protected, where something was.
   if (saidBy(e, named).asserts && call.args.positional.length + call.args.named.size > 0) return value;

@@ -13,4 +13,4 @@ export interface Language {
 }
 
 /** Raise when any lowering gives other facts for the same text: it is part of the cache key. */
-export const loweringVersion = 7;
+export const loweringVersion = 8;

@@ -24,6 +24,8 @@ export interface LanguageInfo {
   lineComment: string;
   /** The text form of an object or dict without a type of its own shows its fields. */
   textShowsRecords: boolean;
+  /** What stands inside a record or list is shown by its own text form, too. */
+  nestedText?: boolean;
   /** Going through a record gives its keys. */
   iteratesKeys: boolean;
   /** A type implements an interface by having its methods. */

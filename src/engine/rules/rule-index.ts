@@ -114,7 +114,7 @@ function indexFamily(libraries: readonly Library[]): FamilyIndex {
         const dot = selector.indexOf('.');
         const first = dot < 0 ? selector : selector.slice(0, dot);
         const rest = dot < 0 ? '' : selector.slice(dot + 1);
-        if (call.connects) for (const module of modules) connectModules.add(module);
+        if (call.connects) for (const word of first === '*' ? [rest] : modules) connectModules.add(word);
         if (first.startsWith('@')) {
           declaredNames.add(first.slice(1));
           for (const module of modules) {
@@ -183,6 +183,8 @@ function namesOfModule(index: FamilyIndex, module: string): ReadonlySet<string> 
   let names = index.names.get(module);
   if (names) return names;
   index.names.set(module, (names = new Set<string>()));
+  // An annotation that says what calling a method without a body does is one, too.
+  for (const selector of index.declared.get(module)?.keys() ?? []) names.add(selector.slice(1).replace(/\.\*$/, ''));
   const paths = [...(index.exports.get(module)?.keys() ?? []), ...[...index.properties.keys()].filter((key) => key.startsWith(`${module}:`)).map((key) => key.slice(module.length + 1))];
   for (const path of paths) for (let at = path.length; at > 0; at = path.lastIndexOf('.', at - 1)) names.add(path.slice(0, at));
   return names;

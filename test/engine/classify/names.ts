@@ -87,7 +87,7 @@ export const YES: Readonly<Record<string, string>> = {
   'message-content': 'chatHistory privateMessage smsText directMessages',
   'free-text': 'userPrompt supportTicket caseNotes coverLetter',
   'call-log': 'callLog callHistory callingNumber',
-  photo: 'profilePhoto selfie profile_picture userAvatar',
+  photo: 'profilePhoto selfie profile_picture',
   'voice-recording': 'voiceRecording callRecordingUrl voicemail',
   signature: 'signatureImage handwrittenSignature unterschrift',
   'job-title': 'jobTitle occupation beruf',

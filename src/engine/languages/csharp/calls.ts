@@ -64,6 +64,8 @@ export function callValue(c: Context, node: number): number {
   if (typeArgument >= 0 && kind(c, typeArgument) !== Kind.predefined_type) {
     args.push({ kind: Arg.Named, name: 'type', value: typeArgumentValue(c, typeArgument), start: start(c, typeArgument), end: end(c, typeArgument) });
   }
+  const second = isTyped ? (children(c, childOf(c, nameNode, Kind.type_argument_list))[1] ?? -1) : -1;
+  if (second >= 0 && kind(c, second) === Kind.identifier) args.push({ kind: Arg.Named, name: 'type1', value: typeValue(c, second), start: start(c, second), end: end(c, second) });
   const result = b.call(Op.Call, callee, from, to, args, start(c, node), end(c, node));
   const holder = object >= 0 && outs.length > 0 ? holderOf(c, object, method, args) : -1;
   for (const out of outs) fill(c, out, holder);

@@ -1,5 +1,6 @@
 import { Derived, Entry, Facet, Literal, VarKind, type PieceFact } from '../../facts';
 import { bare, child, children, end, field, fields, kind, span, start, text, value } from '../nodes';
+import { notePresence } from './absence';
 import { lookup, operatorBetween, unaryOperator, type Context } from './context';
 import { namedValue } from './expressions';
 import { importedCall } from './imports';
@@ -26,14 +27,33 @@ function bind(c: Context, left: number, right: number, declares: boolean): void 
   const targets = expressionsOf(c, left);
   const given = expressionsOf(c, right);
   const registers = given.length === targets.length
-    ? given.map((one, i) => boundValue(c, one, nameOf(c, targets[i] ?? -1)))
+    ? given.map((one, i) => asError(c, one, nameOf(c, targets[i] ?? -1), boundValue(c, one, nameOf(c, targets[i] ?? -1))))
     : given.length === 1 ? severalValues(c, given[0] ?? -1, targets) : given.map((one) => value(c, one));
   for (const [i, one] of targets.entries()) {
     const register = registers[i];
     if (register === undefined) continue;
-    if (declares) declareName(c, one, register, i > 0 && given.length === 1 && i === targets.length - 1);
+    if (declares) {
+      declareName(c, one, register, i > 0 && given.length === 1 && i === targets.length - 1);
+      noteMade(c, one, given[i] ?? -1);
+    }
     else assignTo(c, one, register);
   }
+  if (targets.length === 2 && given.length === 1 && tellsPresence(c, bare(c, given[0] ?? -1))) notePresence(c, targets[0] ?? -1, targets[1] ?? -1);
+}
+
+/** Notes of what type a variable is that holds something new: `make(chan string)`. */
+function noteMade(c: Context, target: number, node: number): void {
+  const at = bare(c, node);
+  if (at < 0 || kind(c, at) !== Kind.Call || text(c, field(c, at, c.field.function)) !== 'make') return;
+  const type = child(c, field(c, at, c.field.arguments));
+  const variable = kind(c, target) === Kind.Identifier ? lookup(c, text(c, target)) : -1;
+  if (type >= 0 && variable >= 0) c.typeNodes.set(variable, type);
+}
+
+/** `m[k]`, `x.(T)` and `<-ch` tell beside their value whether there is one. */
+function tellsPresence(c: Context, node: number): boolean {
+  const k = node < 0 ? Kind.Other : kind(c, node);
+  return k === Kind.Index || k === Kind.TypeAssertion || (k === Kind.Unary && unaryOperator(c, node) === '<-');
 }
 
 /** Expressions of a list; a lone expression is a list of one. */
@@ -45,6 +65,14 @@ function nameOf(c: Context, target: number): string {
   const at = bare(c, target);
   if (at < 0) return '';
   return kind(c, at) === Kind.Identifier ? text(c, at) : kind(c, at) === Kind.Selector ? text(c, field(c, at, c.field.field)) : '';
+}
+
+const errorName = /^(?:err|error)$|Err$/;
+
+/** What a call gives that goes by the name of an error is one: `err := json.NewEncoder(w).Encode(user)`. */
+function asError(c: Context, node: number, name: string, register: number): number {
+  const at = bare(c, node);
+  return at >= 0 && kind(c, at) === Kind.Call && errorName.test(name) ? c.builder.cast(register, namedType(c, 'error'), ...span(c, at)) : register;
 }
 
 /** What a name is bound to: `*p` is a copy of what the pointer leads to. */
@@ -63,7 +91,7 @@ function severalValues(c: Context, node: number, targets: readonly number[]): nu
   const at = bare(c, node);
   const from = value(c, node);
   const k = at < 0 ? Kind.Other : kind(c, at);
-  const isTest = targets.length === 2 && (k === Kind.Index || k === Kind.TypeAssertion || (k === Kind.Unary && unaryOperator(c, at) === '<-'));
+  const isTest = targets.length === 2 && tellsPresence(c, at);
   const isLanguages = k === Kind.Call && ofLanguage.test(importedCall(c, field(c, at, c.field.function))?.module ?? '');
   return targets.map((one, i) => {
     if (isTest || isLanguages) return i === 0 ? from : c.builder.derive(Derived.Test, [from], ...span(c, one));
@@ -80,7 +108,7 @@ function declareName(c: Context, node: number, register: number, isLast: boolean
     c.builder.assign(known, register, false, ...span(c, node));
     return;
   }
-  const type = !isLast ? -1 : /^(?:err|error)$|Err$/.test(name) ? namedType(c, 'error') : /^(?:ok|found|exists)$/.test(name) ? namedType(c, 'bool') : -1;
+  const type = !isLast ? -1 : errorName.test(name) ? namedType(c, 'error') : /^(?:ok|found|exists)$/.test(name) ? namedType(c, 'bool') : -1;
   declareVariable(c, node, register, type, -1);
 }
 

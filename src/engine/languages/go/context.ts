@@ -55,6 +55,8 @@ export interface Context extends Tables, Nodes<Context> {
   modules: Map<number, string>;
   /** Type nodes of parameters and variables, by variable. */
   typeNodes: Map<number, number>;
+  /** Variables by the variable that tells whether they hold anything. */
+  presence: Map<number, number>;
 }
 
 /** The operator between two nodes, comments and blanks left out. */

@@ -27,7 +27,7 @@ function lowerFile(tables: Tables, tree: FlatTree, source: string): ArrayBuffer 
   const module = { parent: undefined, names: new Map<string, number>() };
   const c: Context = {
     ...tables, words: tree.words, source, builder, scope: module, module, qualified: '', receiver: -1, results: [], resultCount: 0, targets: [], pendingLabel: '', deferred: [],
-    declared: new Map(), typeVariables: new Set(), types: new Map(), modules: new Map(), typeNodes: new Map(),
+    declared: new Map(), typeVariables: new Set(), types: new Map(), modules: new Map(), typeNodes: new Map(), presence: new Map(),
   };
   builder.beginFunction({ name: '', qualified: '', flags: FunctionFlag.Module, start: 0, end: source.length });
   if (tree.count > 0) {

@@ -1,4 +1,5 @@
 import { Entry, Op } from '../../facts';
+import { emptyIn } from './absence';
 import { assignment, declarationSpec, expressionsOf, shortDeclaration, step } from './assignments';
 import { condition } from './conditions';
 import { child, children, end, field, kind, span, statement, statementsOf, value, type StatementHandler } from '../nodes';
@@ -20,10 +21,14 @@ function ifStatement(c: Context, node: number): void {
     statementIn(c, field(c, node, c.field.initializer));
     const test = condition(c, field(c, node, c.field.condition));
     b.control(Op.If, ...span(c, node), test.register, test.isNegated ? 1 : 0);
-    statementIn(c, field(c, node, c.field.consequence));
+    const asked = field(c, node, c.field.condition);
+    const consequence = field(c, node, c.field.consequence);
+    if (consequence >= 0) emptyIn(c, asked, true, consequence);
+    statementIn(c, consequence);
     const other = field(c, node, c.field.alternative);
     if (other >= 0) {
       b.control(Op.Else, ...span(c, other));
+      emptyIn(c, asked, false, other);
       statement(c, other);
     }
     b.control(Op.End, end(c, node), end(c, node));

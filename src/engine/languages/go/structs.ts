@@ -35,7 +35,8 @@ export function shapeOf(c: Context, struct: number): Shape {
     if (type >= 0) shape.supers.push(type);
     if (name === '') continue;
     shape.order.push(name);
-    shape.members.set(name, { name, type, flags: MemberFlag.HiddenText | MemberFlag.HiddenJson, annotations, start: start(c, typeNode), end: end(c, typeNode) });
+    const isPointer = c.source.slice(start(c, one), start(c, typeNode)).includes('*');
+    shape.members.set(name, { name, type, flags: MemberFlag.HiddenText | MemberFlag.HiddenJson | (isPointer ? MemberFlag.Address : 0), annotations, start: start(c, typeNode), end: end(c, typeNode) });
   }
   return shape;
 }

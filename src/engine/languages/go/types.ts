@@ -29,12 +29,12 @@ export function typeOf(c: Context, node: number, depth = 0): number {
     case Kind.OpenArrayType: {
       const element = field(c, node, c.field.element);
       if (element >= 0 && /^(?:byte|rune|uint8)$/.test(text(c, element))) return named(c, 'string');
-      return b.typeExpr(TypeExpr.List, '', known(element));
+      return b.typeExpr(TypeExpr.List, addressesOf(c, element), known(element));
     }
     case Kind.ChannelType:
       return b.typeExpr(TypeExpr.List, '', known(field(c, node, c.field.value)));
     case Kind.MapType:
-      return b.typeExpr(TypeExpr.Map, 'map', [field(c, node, c.field.key), field(c, node, c.field.value)].map((one) => known(one)[0] ?? b.typeExpr(TypeExpr.Name, 'any')));
+      return b.typeExpr(TypeExpr.Map, 'map' + addressesOf(c, field(c, node, c.field.value)), [field(c, node, c.field.key), field(c, node, c.field.value)].map((one) => known(one)[0] ?? b.typeExpr(TypeExpr.Name, 'any')));
     case Kind.FunctionType: {
       const result = resultType(c, field(c, node, c.field.result));
       return b.typeExpr(TypeExpr.Function, '', result < 0 ? [] : [result]);
@@ -53,6 +53,11 @@ export function typeOf(c: Context, node: number, depth = 0): number {
     default:
       return -1;
   }
+}
+
+/** The mark of a list or map whose text form shows addresses instead of what they lead to. */
+function addressesOf(c: Context, element: number): string {
+  return element >= 0 && kind(c, element) === Kind.PointerType ? '*' : '';
 }
 
 function named(c: Context, name: string): number {

@@ -36,24 +36,26 @@ describe('go lowering: statements', () => {
         r14 = derive logic r13
         r15 = derive logic r11 r14
         if r15
-          r16 = ref v
-          r17 = ref err
-          r18 = list [r16, r17]
-          return r18
+          r16 = null
+          set v = r16
+          r17 = ref v
+          r18 = ref err
+          r19 = list [r17, r18]
+          return r19
         else
-          r19 = ref err
-          r20 = is r19 null
-          if r20
-            r21 = ref email
-            r22 = null
-            r23 = list [r21, r22]
-            return r23
+          r20 = ref err
+          r21 = is r20 null
+          if r21
+            r22 = ref email
+            r23 = null
+            r24 = list [r22, r23]
+            return r24
           end
         end
-        r24 = ""
-        r25 = ref err
-        r26 = list [r24, r25]
-        return r26
+        r25 = ""
+        r26 = ref err
+        r27 = list [r25, r26]
+        return r27
     `);
 
   golden('defer: a try around what follows, the last call first', `
