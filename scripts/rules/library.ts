@@ -96,5 +96,5 @@ function isRecord(value: unknown): value is Raw {
 
 /** `drop_annotated` and `keep_annotated` name annotations, the others are selectors. */
 function projection({ drop_annotated: dropAnnotated, keep_annotated: keepAnnotated, ...selected }: Raw): unknown {
-  return { ...(strings(selected, ['keep', 'drop']) as object), ...(dropAnnotated !== undefined && { dropAnnotated }), ...(keepAnnotated !== undefined && { keepAnnotated }) };
+  return { ...(strings(selected, ['keep', 'drop', 'groups']) as object), ...(dropAnnotated !== undefined && { dropAnnotated }), ...(keepAnnotated !== undefined && { keepAnnotated }) };
 }

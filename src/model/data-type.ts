@@ -22,9 +22,9 @@ export interface Evidence {
 /** A protection that a name only claims: `hashedPassword`, `emailMasked`. */
 export type AssertedSafeguard = 'hashed' | 'encrypted' | 'masked' | 'redacted' | 'tokenised' | 'pseudonymised';
 
-/** Names that mean a data type only on certain owners: `number` on a card. */
+/** Names that mean a data type only on certain owners: `number` on a card; or only beside certain fields: `nombre` beside `apellidos`. */
 export interface OwnedNames {
-  owners: readonly string[];
+  owners?: readonly string[];
   /** Fields of which one stands beside the name. */
   beside?: readonly string[];
   names: readonly string[];

@@ -18,6 +18,8 @@ interface Surroundings {
   annotation: AnnotationReading | undefined;
   strong: number;
   strongName: string;
+  /** Fields beside it that only a person has: an address to write to may be a thing's as well. */
+  personal: number;
   things: number;
 }
 
@@ -74,6 +76,7 @@ function readSiblings(classifier: Classifier, name: string, siblings: readonly s
     // A full name beside a name says nothing more than the name does: projects and branches have both.
     else if (kind === 'strong' && !isSameDatum(classifier, name, sibling)) {
       around.strong++;
+      if (!/e[-_]?mail/i.test(sibling)) around.personal++;
       around.strongName ||= sibling;
     }
   }
@@ -82,7 +85,7 @@ function readSiblings(classifier: Classifier, name: string, siblings: readonly s
 /** What the declaration of a name says of it. */
 function readDeclaration(classifier: Classifier, query: Query): Surroundings {
   const around: Surroundings = {
-    owner: NO_OWNER, ownerName: '', declared: NO_TYPE, annotation: undefined, strong: 0, strongName: '', things: 0,
+    owner: NO_OWNER, ownerName: '', declared: NO_TYPE, annotation: undefined, strong: 0, strongName: '', personal: 0, things: 0,
   };
   const { type } = query;
   if (type !== undefined && type !== '') {
@@ -157,6 +160,8 @@ function weigh(candidate: Candidate, around: Surroundings, evidence: Evidence[])
   const raised = person && candidate.owners === undefined;
   if (strength === 'likely') return raised || around.strong >= 2 ? 'certain' : 'likely';
   if (person) return around.strong > 0 ? 'certain' : 'likely';
+  // `clientName` beside `passportNo` of a `ClientFile`: the name says whose it is, and the fields that it is a person.
+  if (around.owner.kind === 'thing' && candidate.inName === 'ambiguous' && around.personal > 0) return 'likely';
   if (around.owner.kind === 'thing') return around.strong >= 2 && type.thingsHaveIt !== true ? 'likely' : undefined;
   return around.strong > 0 ? 'likely' : 'maybe';
 }

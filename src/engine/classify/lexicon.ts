@@ -28,6 +28,8 @@ export interface Lexicon {
   types: ReadonlyMap<string, DataType>;
   /** Ids of the types that are credentials. */
   credentials: readonly string[];
+  /** Types that others are a part of, with the ids of those: of a full name the first and the last. */
+  parts: ReadonlyMap<string, ReadonlySet<string>>;
   /** Ids of the types that are texts and never a number. */
   textsOnly: readonly string[];
   rules: ReadonlyMap<DataType, TypeRules>;
@@ -63,7 +65,7 @@ export interface Lexicon {
 
 /** Phrases that mean one of the types wherever they stand. */
 function sureNames(phrases: ReadonlyMap<string, readonly PhraseMeaning[]>, types: readonly string[]): string[] {
-  return [...phrases].flatMap(([phrase, meanings]) => (meanings.some((m) => m.owners === undefined && (m.strength === 'certain' || m.strength === 'likely') && types.includes(m.type.id)) ? [phrase] : []));
+  return [...phrases].flatMap(([phrase, meanings]) => (meanings.some((m) => m.owners === undefined && m.beside === undefined && (m.strength === 'certain' || m.strength === 'likely') && types.includes(m.type.id)) ? [phrase] : []));
 }
 
 const phraseKey = (name: string): string => splitName(name).join(' ');
@@ -100,7 +102,7 @@ export function buildLexicon({ types, language }: DataTypeCatalogue): Lexicon {
     }
     for (const name of type.falseFriends ?? []) add(name, { type, strength: undefined, owners: undefined, beside: undefined });
     for (const { owners, beside, names, strength } of type.owned ?? []) {
-      const heads = new Set(owners.map(phraseKey));
+      const heads = owners && new Set(owners.map(phraseKey));
       for (const name of names) put(phraseKey(name), { type, strength, owners: heads, beside: beside && new Set(beside.map(phraseKey)) });
     }
     for (const name of type.typed?.types ?? []) typedTypes.set(name.toLowerCase(), type);
@@ -128,6 +130,7 @@ export function buildLexicon({ types, language }: DataTypeCatalogue): Lexicon {
   return {
     types: new Map(types.map((type) => [type.id, type])),
     credentials: types.flatMap(({ id, credential }) => (credential === true ? [id] : [])),
+    parts: partsOf(types),
     textsOnly: types.flatMap((type) => (rules.get(type)?.accepts.has('number') === true ? [] : [type.id])),
     rules, phrases, longestPhrase, phraseEnds: new Set([...phrases.keys()].map((phrase) => phrase.slice(phrase.lastIndexOf(' ') + 1))),
     anyHeadOk, owners, typedTypes, typedAnnotations,
@@ -151,4 +154,15 @@ export function buildLexicon({ types, language }: DataTypeCatalogue): Lexicon {
     transparentHeads: new Set(language.transparentHeads),
     constantWords: new Set(language.constantWords),
   };
+}
+
+/** Which types are part of which, as the taxonomy has it: `user.name.first` of `user.name`. */
+function partsOf(types: readonly DataType[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const exact = types.filter(({ fideslang }) => fideslang.match === 'exact');
+  const found = new Map<string, ReadonlySet<string>>();
+  for (const { id, fideslang } of exact) {
+    const parts = exact.filter((other) => other.fideslang.key.startsWith(`${fideslang.key}.`)).map((other) => other.id);
+    if (parts.length > 0) found.set(id, new Set(parts));
+  }
+  return found;
 }

@@ -4,7 +4,7 @@ import { callFunctionValue } from './call-function';
 import { calledField, deepInputs, fieldOf, givenKey, guardInput, guardLabel, inputAt, keyGiven, leftOut, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
-import { asFileName, asStoredHash } from './labels';
+import { asFileName, asStoredHash, ownerOf, toldExactly, underMember, underName } from './labels';
 import { columnType, fieldLabels } from './derived';
 import { elementOf } from './load';
 import { appendElement, stateOf, withoutNames, writeField } from './objects';
@@ -103,8 +103,12 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
   const actual = (root: number): Value => (root === -1 ? (actuals.receiver ?? plain) : (actuals.bound?.[root] ?? plain));
   const lookup = (input: InputRef): Value => {
     let value = actual(input.root);
-    for (const name of input.path) value = name === calledField && value.functions.length > 0 ? givenBy(e, frame, scope, value, site) : step(e, scope, value, name);
-    return value;
+    for (const name of input.path) {
+      value = name === calledField && value.functions.length > 0 ? givenBy(e, frame, scope, value, site) : givenKey(name) >= 0 ? fieldUnder(e, frame, scope, value, actual(givenKey(name)), site) : step(e, scope, value, name);
+    }
+    const [field] = input.path;
+    if (site === null || input.root !== -1 || input.named || field === undefined || input.path.length > 1 || value.labels.length > 0 || !actuals.receiver) return value;
+    return underMember(e, frame, actuals.receiver, field, value, site);
   };
   const withTrail = (labels: readonly Label[], input: InputRef, text: string): readonly Label[] =>
     site === null ? labels : labels.map((l) => {
@@ -117,18 +121,20 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
       const guards = value.exact.guards;
       // A field that was only added to is the caller's field with more in it; the holder itself has been written to already.
       if (guards === 0 && value.object !== null && value.exact.path.length > 0 && depth < 4) return added(scope, found, substituteState(value.object, depth));
-      if (guards === 0) return value.labels.length === 0 ? found : change(found, (v) => { v.labels = unionLabels(found.labels, value.labels); });
+      if (guards === 0) return value.labels.length === 0 ? found : change(found, (v) => { v.labels = unionLabels(toldExactly(e, value.labels, found.labels), value.labels); });
     }
     let { labels } = value;
     let inputs: readonly InputRef[] = [];
     for (const input of value.inputs) {
       const found = input.named ? asNamed(lookup(input)) : lookup(input);
       if (input.facet === -1) {
-        labels = unionLabels(labels, withTrail(found.labels, input, `${site?.callee ?? ''}(…)`));
+        const given = input.named ? toldExactly(e, value.labels, found.labels) : found.labels;
+        labels = unionLabels(labels, withTrail(given, input, `${site?.callee ?? ''}(…)`));
         inputs = unionInputs(inputs, found.inputs.map((i) => guardInput(i, input.guards, input.only, input.guessed)));
       } else {
         const shown = collect(e, frame, scope, found, input.facet);
-        labels = unionLabels(labels, withTrail(shown.labels.map((s) => s.label), input, `${site?.callee ?? ''}(…)`));
+        const given = shown.labels.map((s) => s.label);
+        labels = unionLabels(labels, withTrail(input.named ? toldExactly(e, value.labels, given) : given, input, `${site?.callee ?? ''}(…)`));
         inputs = unionInputs(inputs, shown.inputs.map((s) => guardInput(input.named ? inputAt(s.input, s.input.path, true) : s.input, input.guards, input.only, input.guessed)));
       }
     }
@@ -196,6 +202,18 @@ function asNamed(value: Value): Value {
   return change(value, (v) => { v.inputs = value.inputs.map((i) => inputAt(i, i.path, true)); v.exact = value.exact && inputAt(value.exact, value.exact.path, true); });
 }
 
+/** The field of a value that a key given to the function names; where that is not known here, any. */
+function fieldUnder(e: Evaluation, frame: Frame, scope: Scope, holder: Value, key: Value, site: Site | null): Value {
+  const state = stateOf(holder, scope);
+  const { constant } = key;
+  const handedOn = keyGiven(key.exact);
+  if (typeof constant !== 'string') return step(e, scope, holder, handedOn !== null && state === null && holder.labels.length === 0 && holder.type === null ? handedOn : '*');
+  if (state?.element && !state.fields.has(constant)) return step(e, scope, holder, '*');
+  const found = step(e, scope, holder, constant);
+  // `run("UserGetEmail")` names a function, `get("email")` a field.
+  return site === null || found.labels.length > 0 || !/^[a-z]\w*$/.test(constant) ? found : underName(e, frame, found, { name: constant, role: 'key', ...ownerOf(holder) }, site.start, site.end, constant);
+}
+
 /** What calling the functions of a value gives, of four at most: a block that was handed over. */
 function givenBy(e: Evaluation, frame: Frame, scope: Scope, value: Value, site: Site | null): Value {
   const [first, ...more] = value.functions.slice(0, 4).map((f) => callFunctionValue(e, frame, scope, f, [], site ?? { fn: frame.fn, start: 0, end: 0, callee: '', argument: null, error: false }));
@@ -229,12 +247,15 @@ function closeEdge(e: Evaluation, frame: Frame, scope: Scope, edge: SinkEdge, fo
   }
   const open = shown.inputs.filter(({ input }) => !input.named);
   if (open.length === 0 || (to.kind === 'exception' && isCaughtAt(site, edge.trail))) return;
+  // What is known and told here by itself is not told once more by whoever calls with the same.
+  const told = shown.labels.filter(({ label }) => label.strength > 0 && label.guards === 0 && edge.input.guards === 0).map(({ label }) => label.type);
   for (const { input, path } of open) {
     const key = `${String(input.root)}.${input.path.join('.')}\0${edge.to.kind}\0${edge.to.library}\0${String(edge.trail.start)}\0${edge.trail.fn.key}\0${String(facet)}`;
     if (e.edges.has(key)) continue;
     e.edges.set(key, {
       ...edge, to, path: [...edge.path, ...path], facet,
       input: guardInput(input, edge.input.guards, edge.input.only, edge.input.guessed),
+      told: told.length === 0 ? edge.told : [...edge.told, ...told],
     });
   }
 }

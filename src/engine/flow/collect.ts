@@ -19,6 +19,8 @@ export interface Shown {
 }
 
 const maxDepth = 3;
+/** What the code writes as nested records and lists is as deep as it is written: bodies of requests are. */
+const maxWrittenDepth = 6;
 const maxFields = 64;
 const maxShowing = 8;
 
@@ -63,7 +65,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
     if (input.facet === -1 && value.type?.kind === 'project') continue;
     out.inputs.push({ input: showInput(input, isPlain(value) ? Facet.Text : facet), path });
   }
-  if (depth > maxDepth) return;
+  if (depth > (value.type === null && state !== null ? maxWrittenDepth : maxDepth)) return;
   if (value.type?.kind === 'project' && shows) {
     if (shows.mode === 'nothing') return;
     if (shows.mode === 'method') {

@@ -1,5 +1,5 @@
 import { FnCol, FunctionFlag, ParamFlag, VarCol, type FileFacts } from '../facts';
-import { rawInput } from './carried';
+import { inputAt, rawInput } from './carried';
 import { execute } from './control-flow';
 import { receiverOf as receiverType } from './extensions';
 import type { Handed } from './handed';
@@ -13,7 +13,7 @@ import { noteMutations, settle } from './settle';
 import { toldEdges } from './sinks';
 import { maxEdges, type ClientBase, type Hit, type LibraryConfig, type Mutation, type OpenCall, type SinkEdge, type Summary, type UrlUse, type WeakSpot } from './summary';
 import { projectType, resolveType } from './types';
-import { Origin, change, clean, copyOf, plain, type FunctionValue, type Label, type Site, type Value } from './value';
+import { Origin, change, clean, copyOf, noNames, objectState, plain, type FunctionValue, type InputRef, type Label, type Site, type Value } from './value';
 
 /** One activation of a function: its registers and what it gives back. */
 export interface Frame {
@@ -152,7 +152,7 @@ export class Evaluation {
       const value = copyOf(base);
       value.inputs = [exact];
       value.exact = exact;
-      scope.set(p.variable, p.flags & ParamFlag.Rest ? change(listOf(change(value, (v) => { v.exact = null; })), (v) => { v.name = p.name; }) : value);
+      scope.set(p.variable, p.flags & ParamFlag.Rest ? restOf(value, exact) : value);
     }
   }
 
@@ -195,6 +195,19 @@ export class Evaluation {
   private enclosingSelf(fn: FunctionNode): Value | null {
     return flagsOf(fn) & FunctionFlag.Lambda ? this.receiverOf(this.root) : null;
   }
+}
+
+/** Places of a rest parameter that are told apart: the first arguments are often of different kinds. */
+const places = ['0', '1', '2', '3'];
+
+/** What a rest parameter holds where nobody called yet: the first arguments by their place, the others as any of them. */
+function restOf(value: Value, exact: InputRef): Value {
+  const fields = new Map(places.map((place) => {
+    const input = inputAt(exact, [place]);
+    return [place, change(value, (v) => { v.inputs = [input]; v.exact = input; })] as const;
+  }));
+  const element = change(value, (v) => { v.exact = null; });
+  return change(plain, (v) => { v.origin = value.origin; v.name = value.name; v.object = objectState(fields, element, noNames, false); });
 }
 
 /** Flags of a function (`FunctionFlag`). */

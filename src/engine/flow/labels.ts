@@ -1,9 +1,10 @@
 import { isSilent } from '../classify';
 import { inputAt } from './carried';
 import type { Evaluation, Frame } from './evaluate';
+import { namesOf } from './load';
 import { isFileName, isPerson, nameLabel, type Named } from './naming';
-import { isNamedText, type Type } from './types';
-import { Origin, change, copyOf, nameSpeaks, trail, type Label, type ObjectState, type Value } from './value';
+import { isNamedText, type Member, type Type } from './types';
+import { Origin, change, copyOf, nameSpeaks, trail, type Label, type ObjectState, type Site, type Value } from './value';
 
 /** The label of a name, noted for the inventory. */
 export function labelOf(e: Evaluation, frame: Frame, named: Named, start: number, end: number, text = named.name): Label | null {
@@ -20,7 +21,8 @@ export function underName(e: Evaluation, frame: Frame, value: Value, named: Name
   // Of what was made up on the spot only a credential is one, and all the more.
   const isMadeUp = value.origin === Origin.Random;
   if ((!nameSpeaks(value.origin) && !isMadeUp) || value.functions.length > 0 || value.klass || value.module || value.instance || value.constant !== undefined) return value;
-  if (value.library !== null || value.labels.some((l) => l.strength > 0)) return value;
+  if (value.library !== null) return value;
+  if (value.labels.some((l) => l.strength > 0)) return narrowed(e, frame, value, named, start, end, text);
   if (value.cells.length > 0 || value.object !== null || (value.type?.kind === 'project' && !isNamedText(e.k.program, value.type)) || value.type?.kind === 'library' || value.type?.kind === 'map') return value;
   const type = named.type ?? (value.type ? value.type.text : undefined);
   // Keys of input are often written in capitals (`META["REMOTE_ADDR"]`); elsewhere, and of a class, capitals name a constant.
@@ -28,6 +30,8 @@ export function underName(e: Evaluation, frame: Frame, value: Value, named: Name
   const label = labelOf(e, frame, type === undefined ? spoken : { ...spoken, type }, start, end, text) ?? (value.type?.kind === 'project' ? labelOfText(e, frame, value.type.node.name, spoken, start, end, text) : null);
   if (label && isMadeUp && !e.k.program.classifier.lexicon.credentials.includes(label.type)) return value;
   if (!label || (isComposed(value) && !e.k.program.classifier.lexicon.credentials.includes(label.type))) return value;
+  // What was protected on its way here stays so, however little was known of it.
+  if (value.labels.some((l) => l.type === label.type && l.guards !== 0)) return value;
   const v = copyOf(value);
   v.labels = [label];
   if (label.strength > 0) {
@@ -35,6 +39,44 @@ export function underName(e: Evaluation, frame: Frame, value: Value, named: Name
     v.exact = value.exact && inputAt(value.exact, value.exact.path, true);
   }
   return v;
+}
+
+/** A value known as something whole is the part of it that its name now says: what `row["nombre"]` gave is a first name in `nombre` beside `apellidos`. */
+function narrowed(e: Evaluation, frame: Frame, value: Value, named: Named, start: number, end: number, text: string): Value {
+  const { parts } = e.k.program.classifier.lexicon;
+  const [only, other] = value.labels;
+  const narrower = only !== undefined && other === undefined ? parts.get(only.type) : undefined;
+  if (only === undefined || narrower === undefined) return value;
+  const label = labelOf(e, frame, named, start, end, text);
+  return label && label.strength > 0 && narrower.has(label.type) ? change(value, (v) => { v.labels = [{ ...only, type: label.type }]; }) : value;
+}
+
+/** Fields that say something of a person among the members of a type, as they were asked for. */
+const speaking = new WeakMap<ReadonlyMap<string, Member>, Map<string, boolean>>();
+
+/** A field of the receiver as the type that declares it knows it: a method it shares with other types read it without its neighbours. */
+export function underMember(e: Evaluation, frame: Frame, receiver: Value, name: string, value: Value, site: Site): Value {
+  const { type } = receiver;
+  if (type?.kind !== 'project' || receiver.name === 'this') return value;
+  const members = e.k.members(type.node);
+  const member = members.get(name);
+  if (!member || member.fn) return value;
+  let known = speaking.get(members);
+  if (!known) speaking.set(members, (known = new Map<string, boolean>()));
+  if (known.get(name) === false) return value;
+  const named: Named = {
+    name, role: 'field', ownerType: type.node.name, siblings: namesOf(members), ...(member.typeText !== '' ? { type: member.typeText } : {}), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}),
+  };
+  if (!known.has(name)) known.set(name, (nameLabel(e.k.program, frame.file, named, null, () => trail(null, frame.fn, site.start, site.end, 'source', name))?.strength ?? 0) > 0);
+  return known.get(name) === true ? underName(e, frame, value, named, site.start, site.end, `${receiver.name ? `${receiver.name}.` : ''}${name}`) : value;
+}
+
+/** Labels of what was given under a name, without those that the name has told more exactly. */
+export function toldExactly(e: Evaluation, own: readonly Label[], given: readonly Label[]): readonly Label[] {
+  if (own.length === 0 || given.length === 0) return given;
+  const { parts } = e.k.program.classifier.lexicon;
+  const left = given.filter((l) => !own.some((o) => parts.get(l.type)?.has(o.type) === true));
+  return left.length === given.length ? given : left;
 }
 
 /** What the name of the type of a text says where the text's own name says nothing: `contact Email`. */

@@ -13,7 +13,7 @@ import { stateOf } from './objects';
 import { inheritedMember, staticMember } from './class-members';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
-import { projectType, type Type } from './types';
+import { isNamedText, projectType, type Type } from './types';
 import { Guard, Origin, callable, change, clean, copyOf, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
@@ -213,7 +213,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
       if (places) v.type = places[Number(name)] ?? null;
     });
     // One character of a text keeps next to nothing of it.
-    return isText(holder, state) ? guard(change(element, (v) => { v.exact = null; }), Guard.masked) : element;
+    return isText(e, holder, state) ? guard(change(element, (v) => { v.exact = null; }), Guard.masked) : element;
   }
   if (state?.fields.has('...')) {
     const rest = state.fields.get('...');
@@ -240,9 +240,14 @@ function argumentOf(e: Evaluation, type: Type | null, selector: string): Type | 
 
 /** An object as a record of its fields, whatever its text form shows. */
 export function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Value, start: number, end: number): Value {
-  const fields = new Map(stateOf(holder, scope)?.fields ?? []);
+  const state = stateOf(holder, scope);
+  // A record, a list or a map is its fields already.
+  if (state !== null && holder.type?.kind !== 'project') return holder;
+  const fields = new Map(state?.fields ?? []);
   if (holder.type?.kind === 'project') {
+    const { keep, drop } = holder.type;
     for (const [name, member] of e.k.members(holder.type.node)) {
+      if (keep?.includes(name) === false || drop.includes(name)) continue;
       if (!member.fn && !fields.has(name)) fields.set(name, memberValue(e, frame, scope, holder, holder.type, name, start, end, `${holder.name}.${name}`));
     }
     return change(plain, (v) => { v.origin = holder.origin; v.name = holder.name; v.object = objectState(fields, null, noNames, true, true); });
@@ -252,7 +257,8 @@ export function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Valu
   return change(derived(holder, '*'), (v) => { v.name = holder.name; v.labels = isWhole ? [whole] : []; v.inputs = isWhole ? [] : holder.inputs; });
 }
 
-function isText(holder: Value, state: { element: Value | null } | null): boolean {
+function isText(e: Evaluation, holder: Value, state: { element: Value | null } | null): boolean {
+  if (isNamedText(e.k.program, holder.type)) return true;
   if (state !== null || holder.type?.kind === 'list' || holder.type?.kind === 'map') return false;
   return holder.type?.kind === 'other' ? /^(string|str)$/i.test(holder.type.text) : holder.labels.length > 0 && !/s$/i.test(holder.name) && holder.inputs.every((i) => i.named);
 }

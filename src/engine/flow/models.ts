@@ -16,6 +16,8 @@ import { instanceOf } from './instances';
 import { elementOf, fieldsOf, iterated, loadField, originOf } from './load';
 import { copied, emptyObject, listOf, mapOf, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkOption } from './options';
+import { parameters } from './parameters';
+import type { FunctionNode } from './program';
 import { projected } from './projection';
 import { typesOfPattern } from './redaction';
 import type { Scope } from './scope';
@@ -219,7 +221,7 @@ function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule
   if (functions.length === 0) return rule.result === 'receiver' && call.receiver ? call.receiver : null;
   let given: Value | null = null;
   for (const f of functions.slice(0, 4)) {
-    const values = rule.gives.map((g) => gives(e, scope, call, g, result, library));
+    const values = rule.gives.map((g) => gives(e, scope, call, g === 'entry' ? entryFor(f.fn, call.receiver, scope) : g, result, library));
     const value = callFunctionValue(e, frame, scope, f, values, call.site);
     given = given === null ? value : join(given, value);
   }
@@ -230,6 +232,12 @@ function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule
     case 'receiver': return call.receiver;
     default: return null;
   }
+}
+
+/** What the first of two parameters gets where a function goes through entries: of a map the key, of anything else the element. */
+function entryFor(fn: FunctionNode, over: Value | null, scope: Scope): string {
+  const isMap = over !== null && (over.type?.kind === 'map' || stateOf(over, scope)?.keyed === true);
+  return isMap && parameters(fn).length > 1 ? 'source i18n' : 'element';
 }
 
 function gives(e: Evaluation, scope: Scope, call: Call, what: string, result: Value | null, library: string): Value {

@@ -1,7 +1,7 @@
 import { Derived, Entry, LoadFlag, Op, VarCol, opStride } from '../facts';
 import { evaluateCall } from './calls';
 import { castTo } from './casts';
-import { guardInput, keyGiven, moveLabel } from './carried';
+import { deepInput, fieldOf, guardInput, keyGiven, moveLabel, sameInput } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
@@ -45,7 +45,8 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
       const key = operand(frame, b);
       const holder = operand(frame, a);
       const [first, ...more] = keysOf(key).map((name) => heldAnywhere(e, scope, holder, name) ?? loadField(e, frame, scope, holder, name, start, end));
-      value = first === undefined ? anyField(e, scope, holder) : more.reduce(join, first);
+      const ending = first === undefined ? endOf(key) : '';
+      value = first !== undefined ? more.reduce(join, first) : ending === '' ? (fieldGiven(e, scope, holder, key) ?? anyField(e, scope, holder)) : fieldEnding(e, frame, scope, holder, ending, start, end);
       break;
     }
     case Op.Store: store(e, frame, scope, a, strings[b] ?? '', operand(frame, c), start, end); break;
@@ -105,9 +106,35 @@ function anyField(e: Evaluation, scope: Scope, holder: Value): Value {
   const value = elementOf(e, holder, scope);
   const state = stateOf(holder, scope);
   if (state === null || state.element !== null || state.fields.size < 2 || value.labels.length === 0) return value;
-  let telling = 0;
-  for (const field of state.fields.values()) if (field.labels.some((l) => l.strength > 0)) telling++;
-  return telling * 2 > state.fields.size ? value : change(value, (v) => { v.labels = holder.labels; });
+  const telling = [...state.fields.values()].filter((field) => field.labels.some((l) => l.strength > 0));
+  if (telling.length * 2 > state.fields.size) return value;
+  return change(value, (v) => {
+    v.labels = holder.labels;
+    v.inputs = value.inputs.filter((input) => !telling.some((field) => field.inputs.some((own) => sameInput(own, input))));
+  });
+}
+
+/** A field of what the function was given, under a key that it was given: whoever calls knows which. Null where something is known of the fields. */
+function fieldGiven(e: Evaluation, scope: Scope, holder: Value, key: Value): Value | null {
+  const given = keyGiven(key.exact);
+  if (given === null || holder.inputs.length === 0 || holder.labels.length > 0 || holder.inputs.some((i) => i.named)) return null;
+  const state = stateOf(holder, scope);
+  if (state !== null && (state.fields.size > 0 || state.element !== null)) return null;
+  return change(elementOf(e, holder, scope), (v) => { v.inputs = holder.inputs.map((i) => deepInput(i, given)); v.exact = holder.exact && fieldOf(holder.exact, given); });
+}
+
+/** The word a key ends in that is put together: `row["${prefix}_id"]`. Empty where nothing is known of it. */
+function endOf(key: Value): string {
+  const [text, other] = key.texts;
+  const last = text && other === undefined && text.pieces.length > 1 ? text.pieces.at(-1) : null;
+  return typeof last === 'string' && /^[_\-.\s]?[A-Za-z][A-Za-z_]+$/.test(last) ? last : '';
+}
+
+/** A field of which only the last word is known: those that end so, or, where none is seen, what that word says. */
+function fieldEnding(e: Evaluation, frame: Frame, scope: Scope, holder: Value, ending: string, start: number, end: number): Value {
+  const fields = stateOf(holder, scope)?.fields ?? noFields;
+  const [first, ...more] = [...fields.keys()].filter((name) => name.endsWith(ending)).map((name) => loadField(e, frame, scope, holder, name, start, end));
+  return first === undefined ? loadField(e, frame, scope, holder, ending.replace(/^[^A-Za-z]/, ''), start, end) : more.reduce(join, first);
 }
 
 /** One of several results of a call nobody has seen inside: the first is what it gives, the others say how it went. */

@@ -8,20 +8,28 @@ import type { TypeNode } from './program';
 import type { Scope } from './scope';
 import { select } from './selectors';
 import { namesIn } from './stores';
-import { change, objectState, type Value } from './value';
+import { change, noFields, noNames, objectState, type Value } from './value';
 
 /** Keeps or drops the fields whose names a list there holds. */
 export function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<CallModel['projects']>, value: Value): Value {
   const names = (selector: Selector | undefined): string[] | null => {
     const found = selector === undefined ? [] : select(e, scope, call, selector, value);
-    const listed = found.flatMap((s) => namesIn(e, scope, s.value));
+    const listed = found.flatMap((s) => namesIn(e, scope, s.value)).flatMap((name) => (/^\w+(?:\s*,\s*\w+)+$/.test(name) ? name.split(/\s*,\s*/) : [name]));
     return found.length === 0 || listed.length === 0 ? null : listed;
   };
   const annotated = annotatedNames(e, rule, value);
-  const keep = names(rule.keep) ?? annotated.keep;
+  const groups = names(rule.groups);
+  const keep = names(rule.keep) ?? (groups === null ? annotated.keep : inGroups(e, rule.keepAnnotated ?? '', groups, value));
   const drop = [...(names(rule.drop) ?? []), ...annotated.drop];
   if (keep === null && drop.length === 0) return value;
   const state = stateOf(value, scope);
+  const element = state?.fields.size === 0 ? state.element : null;
+  // Of a list of a declared type the elements have those fields. A name that is no column may bring any: `select("users.*")`.
+  if (element?.type?.kind === 'project' && keep?.every((name) => /^\w+$/.test(name)) !== false) {
+    const of = element.type;
+    const one = change(element, (v) => { v.type = { ...of, keep: keep ?? of.keep, drop: [...of.drop, ...drop] }; });
+    return change(value, (v) => { v.cells = []; v.object = objectState(noFields, one, noNames, false); });
+  }
   const kept = state && new Map([...state.fields].filter(([name]) => (keep === null || keep.includes(name)) && !drop.includes(name)));
   const type = value.type?.kind === 'project' ? { ...value.type, keep: keep ?? value.type.keep, drop: [...value.type.drop, ...drop] } : value.type;
   return change(value, (v) => { v.cells = []; v.exact = null; v.inputs = type?.kind === 'project' ? [] : value.inputs; v.object = state && kept ? objectState(kept, state.element, new Set([...state.removed, ...drop]), state.closed || keep !== null, state.keyed) : null; v.type = type; });
@@ -34,6 +42,14 @@ function annotatedNames(e: Evaluation, { dropAnnotated, keepAnnotated }: NonNull
   const members = [...e.k.members(type.node).values()];
   const under = (annotation: string): string[] => members.filter((m) => m.annotations.some((a) => a.startsWith(`@${annotation}(`))).map((m) => m.name);
   return annotationsOf(e, type.node).includes(`@${dropAnnotated}(`) && keepAnnotated !== undefined ? { keep: under(keepAnnotated), drop: [] } : { keep: null, drop: under(dropAnnotated) };
+}
+
+/** Members that an annotation puts into one of some groups; null for what has no type here. */
+function inGroups(e: Evaluation, annotation: string, groups: readonly string[], value: Value): string[] | null {
+  const type = value.type?.kind === 'list' ? value.type.element : value.type;
+  if (type?.kind !== 'project') return null;
+  const listed = (text: string): readonly string[] => (text.startsWith(`@${annotation}(`) || text.includes(`.${annotation}(`) ? text.slice(text.indexOf('(') + 1, -1).split(',') : []);
+  return [...e.k.members(type.node).values()].filter((m) => m.annotations.some((a) => listed(a).some((name) => groups.includes(name)))).map((m) => m.name);
 }
 
 function annotationsOf(e: Evaluation, node: TypeNode): string {

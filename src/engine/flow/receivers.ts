@@ -1,9 +1,10 @@
+import { FnCol } from '../facts';
 import { methodModels, ruleModule, type Model } from '../rules/rule-index';
 import type { Call } from './call-arguments';
 import type { Evaluation, Frame } from './evaluate';
 import { parameters } from './parameters';
 import type { FileNode, FunctionNode, TypeNode } from './program';
-import { libraryType, supersOf } from './types';
+import { isNamedText, libraryType, projectType, supersOf } from './types';
 import type { Instance, LibraryPath } from './value';
 
 /** The models of an ecosystem. */
@@ -51,10 +52,17 @@ export function baseInstance(e: Evaluation, frame: { file: FileNode }, node: Typ
 
 /** The only method of that name in the workspace, when the name is telling and the arguments fit. */
 export function onlyMethod(e: Evaluation, call: Call): FunctionNode | undefined {
-  if (call.method.length < 5 || commonMethods.has(call.method.charAt(0).toLowerCase() + call.method.slice(1))) return undefined;
+  if (call.method.length < 4 || commonMethods.has(call.method.charAt(0).toLowerCase() + call.method.slice(1))) return undefined;
   const found = e.k.methodsNamed(call.method);
   const [only] = found;
-  return found.length === 1 && only && parameters(only).length >= call.args.positional.length ? only : undefined;
+  if (found.length !== 1 || !only || parameters(only).length < call.args.positional.length) return undefined;
+  // A short name is telling only where every text has been given it: `email.veil`.
+  return call.method.length > 4 || isOfTexts(e, only) ? only : undefined;
+}
+
+function isOfTexts(e: Evaluation, { file, index }: FunctionNode): boolean {
+  const owner = file.types[file.facts.functions[index * FnCol.stride + FnCol.ownerType] ?? -1];
+  return owner !== undefined && isNamedText(e.k.program, projectType(owner));
 }
 
 /** Method names too many libraries have to mean one of ours. */

@@ -140,10 +140,11 @@ export interface CallModel {
   returns?: string;
   /** The result has only the fields whose names are in the list there (`keep`), or lacks them (`drop`): `model_dump(exclude={"email"})`. */
   projects?: { keep?: Selector; drop?: Selector;
-    /** Members under this annotation are left out; of a type that bears it itself all but those under `keepAnnotated`. */ dropAnnotated?: string; keepAnnotated?: string };
+    /** Members under this annotation are left out; of a type that bears it itself all but those under `keepAnnotated`. */ dropAnnotated?: string; keepAnnotated?: string;
+    /** Where names are given there, only members whose annotation `keepAnnotated` lists one of them: serialisation groups. */ groups?: Selector };
   /** Where the result comes from; `data` names a data type it certainly is. */
   source?: { origin: OriginName; data?: string };
-  /** A function argument it calls; `gives` says what each parameter gets: Selector, "element", "accumulator", "receiver", "type T", "source ORIGIN". */
+  /** A function argument it calls; `gives` says what each parameter gets: Selector, "element", "entry" (of a map its key, where another parameter gets the value), "accumulator", "receiver", "type T", "source ORIGIN". */
   callback?: { arg: Selector; gives: string[]; /** What the call's result is: the callback's result, a list of it, a map of the pairs it gives, the receiver. */ result?: 'callback' | 'list' | 'map' | 'receiver' };
   /** Writes values into the receiver or an argument: as an element, all fields of, or a named key ("key 0" = the text of argument 0, "key status" a field of that name,
    * "names" = a field of unknown value for every key of the record there: `select: {email: true}`, "place 1" = a tuple with it in that place,

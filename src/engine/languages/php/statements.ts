@@ -15,6 +15,7 @@ import { tryStatement } from './trying';
 import { docType } from './types';
 
 function ifStatement(c: Context, node: number): void {
+  typedBefore(c, node);
   const alternatives = children(c, node).filter((one) => kind(c, one) === Kind.ElseIf || kind(c, one) === Kind.Else);
   branch(c, node, alternatives);
 }
@@ -51,10 +52,20 @@ function leaves(c: Context, node: number): boolean {
 function expressionStatement(c: Context, node: number): void {
   const one = child(c, node);
   if (one < 0) return;
+  if (kind(c, one) !== Kind.Assignment) {
+    typedBefore(c, node);
+    value(c, one);
+    return;
+  }
   value(c, one);
-  if (kind(c, one) !== Kind.Assignment) return;
   const comment = docBefore(c.source, start(c, node));
   if (comment.includes('@var')) typedByDoc(c, comment, variableName(c, field(c, one, c.field.left)), one);
+}
+
+/** `@var` in front of a statement that assigns nothing tells what a variable is that was there before. */
+function typedBefore(c: Context, node: number): void {
+  const comment = docBefore(c.source, start(c, node));
+  if (comment.includes('@var')) typedByDoc(c, comment, '', node);
 }
 
 /** Gives a variable the type its doc comment tells. */
@@ -75,6 +86,7 @@ function echo(c: Context, node: number): void {
 }
 
 function returnStatement(c: Context, node: number): void {
+  typedBefore(c, node);
   const given = child(c, node);
   c.builder.return(given < 0 ? -1 : value(c, given), start(c, node), end(c, node));
 }

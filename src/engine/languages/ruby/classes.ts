@@ -9,7 +9,7 @@ import { makeScope } from './scopes';
 import { structFields } from './structs';
 
 /** What the parts of one class in a file say before any body is lowered. */
-interface Outline { node: number; name: string; qualified: string; supers: string[]; fields: { name: string; node: number }[]; constants: string[]; isMixin: boolean; isStruct: boolean }
+interface Outline { node: number; name: string; qualified: string; supers: string[]; fields: { name: string; node: number }[]; constants: string[]; isMixin: boolean; isStruct: boolean; isRefined: boolean }
 
 const mixes = new Set(['include', 'extend', 'prepend']);
 
@@ -17,8 +17,15 @@ const mixes = new Set(['include', 'extend', 'prepend']);
 export function declareTypes(c: Context, count: number): void {
   const outlines = new Map<string, Outline>();
   const open: { name: string; last: number }[] = [];
+  const refines = c.source.includes('refine ');
   for (let node = 0; node < count; node++) {
     const k = c.kinds[(c.words[node * 4] ?? 0) & 0xffff];
+    if (k === Kind.Call && refines) {
+      while (open.length > 0 && (open.at(-1)?.last ?? 0) <= node) open.pop();
+      const refined = refinedName(c, node);
+      if (refined >= 0) outline(c, outlines, refined, open.at(-1)?.name ?? '', node).isRefined = true;
+      continue;
+    }
     if (k !== Kind.Class && k !== Kind.Module && k !== Kind.Assignment) continue;
     while (open.length > 0 && (open.at(-1)?.last ?? 0) <= node) open.pop();
     const around = open.at(-1)?.name ?? '';
@@ -45,12 +52,19 @@ export function declareTypes(c: Context, count: number): void {
   for (const one of outlines.values()) declare(c, one);
 }
 
+/** The class that `refine String do … end` adds methods to; -1 for other calls. */
+export function refinedName(c: Context, node: number): number {
+  if (field(c, node, c.field.block) < 0 || text(c, field(c, node, c.field.method)) !== 'refine') return -1;
+  const name = child(c, field(c, node, c.field.arguments));
+  return name >= 0 && kind(c, name) === Kind.Constant ? name : -1;
+}
+
 const qualifiedName = (around: string, name: string): string => (around === '' ? name : `${around}.${name}`);
 
 function outline(c: Context, outlines: Map<string, Outline>, nameNode: number, around: string, node: number): Outline {
   const qualified = qualifiedName(around, constantPath(c, nameNode));
   let one = outlines.get(qualified);
-  if (!one) outlines.set(qualified, (one = { node, name: qualified.slice(qualified.lastIndexOf('.') + 1), qualified, supers: [], fields: [], constants: [], isMixin: false, isStruct: false }));
+  if (!one) outlines.set(qualified, (one = { node, name: qualified.slice(qualified.lastIndexOf('.') + 1), qualified, supers: [], fields: [], constants: [], isMixin: false, isStruct: false, isRefined: false }));
   return one;
 }
 
@@ -84,12 +98,13 @@ function declare(c: Context, one: Outline): void {
   const shows = one.isStruct ? Shows.AllFields : Shows.Nothing;
   const type = b.type({
     name: one.name, qualified: one.qualified, kind: one.isMixin ? TypeKind.Interface : TypeKind.Class, supers: one.supers.map((name) => typeNamed(c, name)), text: shows, debug: isError ? Shows.Nothing : Shows.AllFields,
-    json: Shows.AllFields, ...spanOf(c, one.node),
+    json: Shows.AllFields, ...spanOf(c, one.node), ...(one.name === 'String' && one.fields.length === 0 ? { target: typeNamed(c, 'string') } : {}),
   });
   const members = new Map<string, MemberFact>();
   for (const { name, node } of one.fields) members.set(name, { name, flags: 0, ...spanOf(c, node) });
   for (const name of one.constants) members.set(name, { name, flags: MemberFlag.Static | MemberFlag.HiddenText | MemberFlag.HiddenJson | MemberFlag.Readonly, ...spanOf(c, one.node) });
   c.types.set(one.qualified, { type, name: one.name, qualified: one.qualified, members, constants: new Set(one.constants), late: {}, filtered: new Set(), isMixin: one.isMixin });
+  if (one.isRefined) return;
   b.variable(one.name, VarKind.Type, start(c, one.node), end(c, one.node), -1, type);
   b.exportName(one.qualified, ExportKind.Type, type, start(c, one.node), end(c, one.node));
 }

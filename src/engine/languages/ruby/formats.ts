@@ -8,11 +8,15 @@ import { isText, literalText, operandPieces, piecesValue } from './texts';
 export function formatted(c: Context, format: number, given: readonly number[], node: number): number {
   const written = literalText(c, format);
   const pieces: PieceFact[] = [];
+  const [first = -1] = given;
   if (written === undefined) {
-    for (const one of [format, ...given]) operandPieces(c, one, pieces);
+    // `_("no user %{user}") % { user: user }`: each of them is put into the text, not the hash.
+    operandPieces(c, format, pieces);
+    const put = namedValues(c, given.length === 1 ? first : -1);
+    if (put) for (const held of put.values()) pieces.push({ value: held, facet: Facet.Text });
+    else for (const one of given) operandPieces(c, one, pieces);
     return piecesValue(c, pieces, node);
   }
-  const [first = -1] = given;
   const named = namedValues(c, given.length === 1 ? first : -1) ?? namedValues(c, ...given);
   const values = named ? [] : given.map((one) => value(c, one));
   return piecesValue(c, verbPieces(c, written, values, named, node), node);

@@ -1,5 +1,6 @@
-import { LoadFlag, MemberFlag, Shows, TypeExpr } from '../../facts';
+import { Arg, LoadFlag, MemberFlag, Op, ParamFlag, Shows, Test, TypeExpr, VarKind } from '../../facts';
 import { bare, children, end, field, kind, start, text } from '../nodes';
+import { inType, refinedName } from './classes';
 import { spanOf, type Context, type OpenType } from './context';
 import { Kind } from './kinds';
 import { methodsOfBlock } from './methods';
@@ -73,18 +74,39 @@ const delegate: Declares = (c, type, call, names) => {
   const target = option(c, call, 'to');
   if (target === undefined) return false;
   const prefix = option(c, call, 'prefix');
-  const span = [start(c, call), end(c, call)] as const;
   const isPrefixed = /\bprefix:\s*true\b/.test(text(c, call));
   for (const name of names) {
     const own = prefix !== undefined ? `${prefix}_${name}` : isPrefixed ? `${target}_${name}` : name;
-    const b = c.builder;
-    const fn = b.beginFunction({ name: own, qualified: `${type.qualified}.${own}`, ownerType: type.type, flags: 0, start: span[0], end: span[1] });
-    b.return(b.load(b.load(b.self(...span), target.replace(/^@/, ''), ...span, LoadFlag.Called), name, ...span, LoadFlag.Called), ...span);
-    b.endFunction();
-    type.members.set(own, { name: own, fn, flags: MemberFlag.Method, start: span[0], end: span[1] });
+    handsOn(c, type, own, target, name, call);
   }
   return true;
 };
+
+/** `def_delegators :@sink, :debug, :warn`, `def_delegator :@sink, :info, :note`. */
+const forwarded = (isOne: boolean): Declares => (c, type, call, [target, ...names]) => {
+  const [name, own = name] = names;
+  if (target === undefined || name === undefined || own === undefined) return false;
+  if (isOne) handsOn(c, type, own, target, name, call);
+  else for (const each of names) handsOn(c, type, each, target, each, call);
+  return true;
+};
+
+/** A method that asks another object, with all that it is given. */
+function handsOn(c: Context, type: OpenType, own: string, target: string, name: string, call: number): void {
+  const b = c.builder;
+  const span = [start(c, call), end(c, call)] as const;
+  const fn = b.beginFunction({ name: own, qualified: `${type.qualified}.${own}`, ownerType: type.type, flags: 0, start: span[0], end: span[1] });
+  const given = b.variable('', VarKind.Parameter, ...span);
+  b.params([{ name: '', variable: given, flags: ParamFlag.Rest, start: span[0], end: span[1] }]);
+  const other = (): number => b.load(b.self(...span), target.replace(/^@/, ''), ...span, LoadFlag.Called);
+  b.control(Op.If, ...span, b.is(b.ref(given, ...span), Test.Truthy, -1, ...span));
+  const callee = b.load(other(), name, ...span);
+  b.return(b.call(Op.Call, callee, ...span, [{ kind: Arg.Spread, value: b.ref(given, ...span), start: span[0], end: span[1] }], ...span), ...span);
+  b.control(Op.End, ...span);
+  b.return(b.load(other(), name, ...span, LoadFlag.Called), ...span);
+  b.endFunction();
+  type.members.set(own, { name: own, fn, flags: MemberFlag.Method, start: span[0], end: span[1] });
+}
 
 /** `alias_method :inspect, :to_s`. */
 const aliasMethod: Declares = (_c, type, _call, names) => {
@@ -100,13 +122,23 @@ const included = (isStatic: boolean): Declares => (c, _type, call) => {
   return true;
 };
 
+/** `refine String do … end`: methods that every text has where the module is used. */
+const refine: Declares = (c, type, call) => {
+  const name = refinedName(c, call);
+  const open = name < 0 ? undefined : c.types.get(`${type.qualified}.${text(c, name)}`);
+  if (!open) return false;
+  inType(c, open, call, () => { methodsOfBlock(c, field(c, call, c.field.block), false); });
+  return true;
+};
+
 const silent: Declares = () => true;
 
 const declarations: ReadonlyMap<string, Declares> = new Map<string, Declares>([
   ['attr_accessor', attributes], ['attr_reader', attributes], ['attr_writer', attributes], ['cattr_accessor', attributes], ['mattr_accessor', attributes], ['class_attribute', attributes],
   ['thread_mattr_accessor', attributes], ['store_accessor', attributes], ['attribute', typedAttribute], ['field', typedAttribute], ['property', typedAttribute], ['belongs_to', one],
-  ['has_one', one], ['has_many', many], ['has_and_belongs_to_many', many], ['encrypts', filtered], ['delegate', delegate], ['alias_method', aliasMethod], ['included', included(false)],
-  ['class_methods', included(true)], ['private', silent], ['public', silent], ['protected', silent], ['include', silent], ['extend', silent], ['prepend', silent],
+  ['has_one', one], ['has_many', many], ['has_and_belongs_to_many', many], ['encrypts', filtered], ['delegate', delegate], ['def_delegators', forwarded(false)], ['def_instance_delegators', forwarded(false)],
+  ['def_delegator', forwarded(true)], ['def_instance_delegator', forwarded(true)], ['alias_method', aliasMethod], ['included', included(false)],
+  ['class_methods', included(true)], ['refine', refine], ['private', silent], ['public', silent], ['protected', silent], ['include', silent], ['extend', silent], ['prepend', silent],
   ['private_constant', silent], ['private_class_method', silent], ['module_function', silent], ['validates_presence_of', silent],
 ]);
 

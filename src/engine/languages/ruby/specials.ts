@@ -4,6 +4,7 @@ import { argumentsOf, methodReference, recordOf } from './arguments';
 import { blockValue } from './blocks';
 import { spanOf, type Context } from './context';
 import { formatted } from './formats';
+import { byKey } from './key-tests';
 import { Kind } from './kinds';
 import { definedMethod } from './methods';
 import { constantPath, constantValue } from './names';
@@ -230,7 +231,7 @@ const ofClass = (c: Context, node: number): number => (c.type ? c.builder.classV
 export const specials: ReadonlyMap<string, Special> = new Map<string, Special>([
   ['raise', raise], ['fail', raise], ['format', format], ['sprintf', format], ['lambda', lambda], ['proc', lambda], ['to_s', shown(Facet.Text)], ['inspect', shown(Facet.Debug)],
   ['pretty_inspect', shown(Facet.Debug)], ['to_json', shown(Facet.Json)], ['send', send], ['public_send', send], ['__send__', send], ['try', send], ['slice', slice], ['permit', slice],
-  ['only', slice], ['except', except], ['without', except], ['values_at', valuesAt], ['dig', dig], ['fetch', fetch], ['merge', merge], ['reverse_merge', merge], ['deep_merge', merge],
+  ['reject', byKey(false)], ['select', byKey(true)], ['filter', byKey(true)], ['only', slice], ['except', except], ['without', except], ['values_at', valuesAt], ['dig', dig], ['fetch', fetch], ['merge', merge], ['reverse_merge', merge], ['deep_merge', merge],
   ['first', ends], ['last', ends], ['pluck', pluck], ['pick', pluck], ['loop', loop], ['require', requires], ['require_relative', requires], ['load', requires], ['instance_variable_set', instanceVariable],
   ['instance_variable_get', instanceVariable], ['block_given?', blockGiven], ['new', make], ['define', define], ['method', (c, { node }) => methodReference(c, node)],
   ['class', (c, { node, receiver }) => (receiver >= 0 && kind(c, receiver) === Kind.Self ? ofClass(c, node) : undefined)],

@@ -143,11 +143,21 @@ describe('ruby: declarations', () => {
     export type Order = Order
     type Order class extends ApplicationRecord { hiddentext hiddenjson buyer: Customer; email(); hiddentext note } text:nothing debug:all json:all
     module
-    fn Order.email()
-      r0 = this
-      r1 = load r0 .buyer (called)
-      r2 = load r1 .email (called)
-      return r2
+    fn Order.email(...$2)
+      r0 = ref $2
+      r1 = is r0 truthy
+      if r1
+        r2 = this
+        r3 = load r2 .buyer (called)
+        r4 = load r3 .email
+        r5 = ref $2
+        r6 = call r4(...r5)
+        return r6
+      end
+      r7 = this
+      r8 = load r7 .buyer (called)
+      r9 = load r8 .email (called)
+      return r9
   `);
 
   golden('a comment for the tool', `
