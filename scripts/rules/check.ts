@@ -59,7 +59,13 @@ function checkLibrary(library: Library, known: Known, tell: (path: (string | num
   };
   const value = (text: string | undefined, path: (string | number)[]): void => {
     if (text === undefined || KEYWORDS.has(text) || /^thunk \d+$/.test(text) || /^source [a-z0-9]+$/.test(text)) return;
-    const type = text.replace(/^(?:type|fields) /, '');
+    const or = text.indexOf(' or ');
+    if (or > 0) {
+      value(text.slice(0, or), path);
+      value(text.slice(or + 4), path);
+      return;
+    }
+    const type = text.replace(/^list /, '').replace(/^(?:type|fields) /, '');
     if (/^[A-Z]/.test(type)) {
       if (!(type in library.types)) tell(path, `\`${type}\` is no type of this library; add it to \`types\` or correct the name`);
     } else if (!SELECTOR.test(type)) tell(path, `\`${text}\` is no selector, type or word of the vocabulary; see docs/writing-rules.md`);

@@ -93,6 +93,9 @@ export const LoadFlag = { Optional: 1, Called: 2, Bare: 4 } as const;
 export const Derived = { Compare: 0, Logic: 1, Arithmetic: 2, Length: 3, Test: 4, TypeName: 5 } as const;
 export const Test = { Type: 0, Null: 1, In: 2, Equals: 3, Truthy: 4 } as const;
 
+/** Name of the type that a cast right behind a call sees its result as, where all that is meant are the type arguments given to the call. */
+export const givenTypes = '<>';
+
 /** How much of a value a hole, a conversion or a sink shows. */
 export const Facet = { Text: 0, Debug: 1, Json: 2, Fields: 3 } as const;
 export type Facet = (typeof Facet)[keyof typeof Facet];

@@ -1,9 +1,10 @@
-import { Arg, Op, opStride } from '../facts';
+import { Arg, Op, TypeExprCol, givenTypes, opStride } from '../facts';
 import type { Declared } from './declared-calls';
 import type { Evaluation, Frame } from './evaluate';
 import { elementOf } from './load';
 import { stateOf } from './objects';
 import type { Scope } from './scope';
+import { resolveType, type Type } from './types';
 import { plain, type Site, type Value } from './value';
 
 /** One argument as the caller wrote it. */
@@ -80,6 +81,17 @@ export function readCall(e: Evaluation, frame: Frame, scope: Scope, op: number):
     args: { positional, named: named ?? noNames, spread: spread ?? none, namedSpread: namedSpread ?? none }, callee: frame.registers[calleeRegister] ?? plain, receiver: isLoad ? (frame.registers[receiverRegister] ?? plain) : null, receiverRegister,
     method: isLoad ? (strings[ops[written + 3] ?? -1] ?? '') : (frame.registers[calleeRegister]?.name ?? ''), isNew: ops[at] === Op.New, site, op, guessed: 0,
   };
+}
+
+/** Types that a call was given: `client.get<User>(url)`. */
+export function typesGiven(e: Evaluation, call: Call): readonly (Type | null)[] {
+  const { file } = call.site.fn;
+  const { ops, typeExprs, pool, strings } = file.facts;
+  const at = (call.op + 1) * opStride;
+  if (ops[at] !== Op.Cast || ops[at + 2] !== ops[call.op * opStride + 1]) return [];
+  const row = (ops[at + 3] ?? 0) * TypeExprCol.stride;
+  if (strings[typeExprs[row + TypeExprCol.name] ?? -1] !== givenTypes) return [];
+  return Array.from({ length: typeExprs[row + TypeExprCol.argCount] ?? 0 }, (_, i) => resolveType(e.k.program, file, pool[(typeExprs[row + TypeExprCol.args] ?? 0) + i] ?? -1));
 }
 
 /** Puts what is known of a spread list among the arguments by position; false where nothing is. */

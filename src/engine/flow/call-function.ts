@@ -1,3 +1,4 @@
+import { classify } from '../classify';
 import { FnCol, FunctionFlag } from '../facts';
 import { bindArguments, instantiate } from './apply';
 import type { Call } from './call-arguments';
@@ -43,7 +44,24 @@ export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: Funct
   const bits = e.k.safeguardOf(f.fn);
   const team = bits === 0 ? result : guard(change(result, (v) => { Object.assign(v, taints([result, ...call.args.positional.map((a) => a.value)])); }), bits);
   const resultType = flagsOf(f.fn) & FunctionFlag.Constructor ? null : returnType(e, f.fn);
-  return underCallee(e, frame, resultType && team.type === null ? change(team, (v) => { v.type = resultType; }) : team, call, true);
+  const kept = underKey(e, team, call);
+  return underCallee(e, frame, resultType && kept.type === null ? change(kept, (v) => { v.type = resultType; }) : kept, call, true);
+}
+
+/** Functions that hand out whatever is kept under a key. */
+const keyedGetter = /^(?:get|value|read|lookup|setting|option|param|config|getItem|getValue|getSetting|getOption|getConfig|getParam)$/;
+
+/** What is kept under a written key goes by the key: that a store keeps a password too makes none of `settings.get("locale")`. */
+function underKey(e: Evaluation, value: Value, call: Call): Value {
+  const key = call.args.positional[0]?.value;
+  if (value.labels.length === 0 || !key || !keyedGetter.test(call.method)) return value;
+  const written = typeof key.constant === 'string' ? key.constant : key.texts.length === 1 ? key.texts[0]?.pieces.at(-1) : null;
+  const name = typeof written === 'string' ? /([A-Za-z][\w-]*)$/.exec(written)?.[1] : undefined;
+  if (name === undefined) return value;
+  const { credentials } = e.k.program.classifier.lexicon;
+  const told = classify(e.k.program.classifier, { name, role: 'key' });
+  const labels = value.labels.filter((l) => !credentials.includes(l.type) || told?.dataType === l.type);
+  return labels.length === value.labels.length ? value : change(value, (v) => { v.labels = labels; });
 }
 
 /** A result under the declared type and the name of the method that gives it. */

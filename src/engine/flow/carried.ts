@@ -32,6 +32,7 @@ export function inputAt(input: InputRef, path: readonly string[], isNamed = inpu
 }
 
 const maxPath = 3;
+const maxLabels = 16;
 /** Stands for fields further down than a path tells: something in there, nobody knows what. */
 export const somewhereBelow = '**';
 
@@ -57,10 +58,38 @@ export function inputWithout(input: InputRef, names: readonly string[]): InputRe
 /** The names a step of a path leaves out, or null for a step into a field. */
 export const leftOut = (step: string): readonly string[] | null => (step.startsWith(lacking) ? step.slice(1).split(',') : null);
 
+/**
+ * An input read under a key that is one of the names (`isIn`), or none of them: an element is that of the fields named so or of the others; a whole
+ * object loses the fields where the key is none of them.
+ */
+export function inputElsewhere(input: InputRef, names: readonly string[], isIn: boolean): InputRef[] {
+  const { path } = input;
+  const isElement = path.at(-1) === '*';
+  if (input.facet !== -1 || (isIn && !isElement)) return [input];
+  // What pairs of key and value give is an element of an element.
+  const holder = isElement ? path.slice(0, path.findLastIndex((step) => step !== '*') + 1) : path;
+  if (isIn) return names.slice(0, maxLabels).map((name) => inputAt(input, [...holder, name]));
+  const step = `${lacking}${names.join(',')}`;
+  if (holder.length + (isElement ? 2 : 1) > maxPath || holder.includes(step)) return [input];
+  return [inputAt(input, isElement ? [...holder, step, '*'] : [...holder, step])];
+}
+
+/** Steps that stand for the value itself where it is no object with fields, and where it is none but a list. */
+export const asPlain = '!';
+export const asList = '[]';
+
 const named = '@';
 
 /** Stands for the field that an input of the function names, as a key: `delete copy[key]`. Null where the key is no whole parameter. */
 export const keyGiven = (key: InputRef | null): string | null => (key === null || key.root < 0 || key.path.length > 0 || key.facet !== -1 ? null : `${named}${String(key.root)}`);
+
+/** Stands for one field of a record, chosen by a key that nobody here knows. */
+export const chosenField = '?';
+
+/** An element of an input that a key chose: a parameter of the function names it, or nobody knows which. */
+export function chosenBy(input: InputRef, key: string | null): InputRef {
+  return input.path.at(-1) !== '*' || input.facet !== -1 ? input : inputAt(input, [...input.path.slice(0, -1), key ?? chosenField]);
+}
 
 /** The parameter that names a field, or -1. */
 export const givenKey = (name: string): number => (name.startsWith(named) && /^@\d+$/.test(name) ? Number(name.slice(1)) : -1);
@@ -79,8 +108,6 @@ export function fieldOf(input: InputRef, name: string): InputRef | null {
 export function showInput(input: InputRef, facet: Facet): InputRef {
   return { root: input.root, path: input.path, facet: input.facet === -1 ? facet : input.facet, guards: input.guards, guessed: input.guessed, only: input.only, named: input.named, trail: input.trail };
 }
-
-const maxLabels = 16;
 
 /** Both sets hold at once: guards of equal labels intersect, as one unprotected copy is enough to leak. */
 export function unionLabels(a: readonly Label[], b: readonly Label[]): readonly Label[] {

@@ -5,7 +5,7 @@ import type { Evaluation, Frame } from './evaluate';
 import { labelOf, labelOfText } from './labels';
 import { namesOf } from './load';
 import { typeByName } from './named-types';
-import { isPerson, spokenName } from './naming';
+import { describedBy, isPerson, shapeOf, spokenName } from './naming';
 import { stateOf, withoutNames } from './objects';
 import type { FunctionNode } from './program';
 import type { Scope } from './scope';
@@ -156,7 +156,7 @@ function showType(
     // What a type has from another belongs to a person where either is one.
     const owner = member.owner === type.node || isPerson(e.k.program, type.node.name) ? type.node.name : member.owner.name;
     const named = { name: spokenName(members, owner, name), role: 'field' as const, ownerType: owner, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };
-    const text = `${type.node.name}.${name}`;
+    const text = `${type.node.name.startsWith(shapeOf) ? describedBy(type.node.name) : type.node.name}.${name}`;
     const label = labelOf(e, frame, member.typeText ? { ...named, type: member.typeText } : named, 0, 0, text) ?? (isText && member.type?.kind === 'project' ? labelOfText(e, frame, member.type.node.name, named, 0, 0, text) : null);
     // What a field holds that does not speak for itself is for those to tell who filled it in.
     if (depth === 0 && (label?.strength ?? 0) === 0) {

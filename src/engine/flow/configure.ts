@@ -49,7 +49,23 @@ function readRedaction(e: Evaluation, frame: Frame, scope: Scope, call: Call, mo
     }
     case 'type': return select(e, scope, call, model.of ?? '', null).flatMap(({ value: owner }) => withoutForm(e, frame, scope, call, owner, value));
     case 'callback': return readCallback(e, frame, scope, call, model, value);
+    case 'by-key': return writersByKey(e, frame, scope, call, value);
   }
+}
+
+/** Keys whose value a function there writes in a form that shows nothing personal: `serializers: { user: (user) => ({ id: user.id }) }`. */
+function writersByKey(e: Evaluation, frame: Frame, scope: Scope, call: Call, writers: Value): RedactionConfig[] {
+  const patterns: string[] = [];
+  for (const [key, { functions }] of stateOf(writers, scope)?.fields ?? []) {
+    const [writer] = functions;
+    if (!writer) continue;
+    const given: Value = change(plain, (v) => { v.origin = Origin.Parameter; v.name = key; v.inputs = [rawInput(1000)]; v.exact = rawInput(1000); });
+    const { labels, inputs } = collect(e, frame, scope, callFunctionValue(e, frame, scope, writer, [given], call.site), Facet.Json);
+    const isTold = (type: string): boolean => e.k.program.classifier.lexicon.types.get(type)?.identifier !== 'pseudonymous';
+    const isPlain = labels.every(({ label }) => label.strength === 0 || label.guards !== 0 || !isTold(label.type)) && inputs.every(({ input }) => input.path.length > 0 && input.path.at(-1) !== '*' && input.path.at(-1) !== '?');
+    if (isPlain) patterns.push(key);
+  }
+  return patterns.length > 0 ? [{ dialect: 'key-equals', patterns }] : [];
 }
 
 /** What a function leaves out that writes instances of a type in another form: what they show of themselves and its result does not. */

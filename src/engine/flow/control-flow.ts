@@ -3,6 +3,7 @@ import { guardInput } from './carried';
 import { evaluateThrow } from './construct';
 import type { Evaluation, Frame } from './evaluate';
 import { stateOf } from './objects';
+import { membershipOf, narrow, narrowShape, shapeOf, type Narrowing } from './membership';
 import { evaluateOperation, operand } from './operations';
 import type { Scope } from './scope';
 import { settle } from './settle';
@@ -44,8 +45,19 @@ export function execute(e: Evaluation, frame: Frame, from: number, to: number, s
         op++;
     }
   }
+  if (frame.narrowed.length > 0) forget(frame, scope);
   e.depth--;
   return ended;
+}
+
+/** Outside of the branch a condition held in, variables are what they were; those written since stay as they are. */
+function forget(frame: Frame, scope: Scope): void {
+  const kept: Narrowing[] = [];
+  for (const one of frame.narrowed) {
+    if (one.scope !== scope) kept.push(one);
+    else if (scope.get(one.variable) === one.after) scope.set(one.variable, one.before);
+  }
+  frame.narrowed = kept;
 }
 
 /** Adds what is returned. An object that only this branch knows goes along: the branch is left and never joined. */
@@ -70,16 +82,29 @@ function branch(e: Evaluation, frame: Frame, op: number, scope: Scope): [number,
   const next = jumps[op] ?? op + 1;
   const hasElse = ops[next * opStride] === Op.Else;
   const end = hasElse ? (jumps[next] ?? next) : next;
+  const condition = ops[op * opStride + 2] ?? -1;
+  const isNegated = ops[op * opStride + 3] === 1;
+  const asked = membershipOf(e, frame, scope, condition);
+  const shape = asked ? null : shapeOf(frame, condition);
   const yes = scope.inner();
+  const narrowIn = (branch: Scope, isMet: boolean): void => {
+    if (asked) frame.narrowed.push(...narrow(e, branch, asked, isMet));
+    else if (shape?.isMet === isMet) frame.narrowed.push(...narrowShape(branch, shape));
+  };
   learn(e, frame, op, yes, true);
+  narrowIn(yes, !isNegated);
   const first = execute(e, frame, op + 1, next, yes);
   if (!hasElse) {
-    if (first !== Ended.Left) scope.merge([yes], false);
+    // What is done to the fields a list names is done to all of them: the code goes through the keys.
+    if (first !== Ended.Left) scope.merge([yes], asked !== null && !isNegated && first === Ended.No);
     else learn(e, frame, op, scope, false);
+    if (asked) frame.certain = true;
+    if (first !== Ended.No) narrowIn(scope, isNegated);
     return [end + 1, Ended.No];
   }
   const no = scope.inner();
   learn(e, frame, op, no, false);
+  narrowIn(no, isNegated);
   const second = execute(e, frame, next + 1, end, no);
   const going = [first === Ended.Left ? null : yes, second === Ended.Left ? null : no].filter((s): s is Scope => s !== null);
   scope.merge(going, true);
@@ -152,13 +177,16 @@ function loop(e: Evaluation, frame: Frame, op: number, scope: Scope): number {
   const end = frame.file.index.jumps[op] ?? op;
   const passes = frame.loops >= 2 ? 1 : 2;
   const certain = overWritten(frame, op + 1, scope);
+  const outer = frame.certain;
   frame.loops++;
   for (let pass = 0; pass < passes; pass++) {
     const fresh = e.nextCell;
     const body = scope.inner();
+    frame.certain = false;
     execute(e, frame, op + 1, end, body);
-    if (!scope.merge([body], certain, fresh)) break;
+    if (!scope.merge([body], certain || frame.certain, fresh)) break;
   }
+  frame.certain = outer;
   frame.loops--;
   return end + 1;
 }

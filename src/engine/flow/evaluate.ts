@@ -4,6 +4,7 @@ import { execute } from './control-flow';
 import { receiverOf as receiverType } from './extensions';
 import type { Handed } from './handed';
 import type { Knowledge } from './knowledge';
+import type { Narrowing } from './membership';
 import { listOf } from './objects';
 import { Noted } from './noted';
 import { bindUnknown, parameterValue, parameters } from './parameters';
@@ -29,6 +30,10 @@ export interface Frame {
   result: Value | null;
   yields: Value | null;
   loops: number;
+  /** Variables that a condition narrowed in the branch under way. */
+  narrowed: Narrowing[];
+  /** The loop under way treats the fields a list names: what it does to them is done. */
+  certain: boolean;
 }
 
 const maxInline = 8;
@@ -125,7 +130,7 @@ export class Evaluation {
   frame(fn: FunctionNode, self: Value): Frame {
     const { facts } = fn.file;
     const count = facts.functions[fn.index * FnCol.stride + FnCol.registers] ?? 0;
-    return { fn, file: fn.file, facts, registers: new Array<Value>(count).fill(plain), written: new Array<number>(count).fill(-1), self, outermost: null, result: null, yields: null, loops: 0 };
+    return { fn, file: fn.file, facts, registers: new Array<Value>(count).fill(plain), written: new Array<number>(count).fill(-1), self, outermost: null, result: null, yields: null, loops: 0, narrowed: [], certain: false };
   }
 
   /** The receiver of a method evaluated on its own: an instance of its type, or of the type it is written for, known as input -1. */

@@ -24,6 +24,8 @@ export function underName(e: Evaluation, frame: Frame, value: Value, named: Name
   if (value.library !== null) return value;
   if (value.labels.some((l) => l.strength > 0)) return narrowed(e, frame, value, named, start, end, text);
   if (value.cells.length > 0 || value.object !== null || (value.type?.kind === 'project' && !isNamedText(e.k.program, value.type)) || value.type?.kind === 'library' || value.type?.kind === 'map') return value;
+  // `{ email: templatesPath }`: what goes by the name of a file is none of what it is listed under.
+  if (named.role === 'key' && value.name !== named.name && isFileName(value.name)) return value;
   const type = named.type ?? (value.type ? value.type.text : undefined);
   // Keys of input are often written in capitals (`META["REMOTE_ADDR"]`); elsewhere, and of a class, capitals name a constant.
   const spoken = value.origin === Origin.Input && /^[A-Z][A-Z0-9_]+$/.test(named.name) && !/^[A-Z][a-z]/.test(named.owner ?? '') ? { ...named, name: named.name.toLowerCase() } : named;

@@ -241,8 +241,8 @@ function argumentOf(e: Evaluation, type: Type | null, selector: string): Type | 
 /** An object as a record of its fields, whatever its text form shows. */
 export function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Value, start: number, end: number): Value {
   const state = stateOf(holder, scope);
-  // A record, a list or a map is its fields already.
-  if (state !== null && holder.type?.kind !== 'project') return holder;
+  // A record, a list or a map is its fields already, and what a library's own object holds is not that object.
+  if (state !== null && holder.type?.kind !== 'project') return holder.instance === null ? holder : change(holder, (v) => { v.instance = null; v.library = null; });
   const fields = new Map(state?.fields ?? []);
   if (holder.type?.kind === 'project') {
     const { keep, drop } = holder.type;
@@ -252,9 +252,10 @@ export function fieldsOf(e: Evaluation, frame: Frame, scope: Scope, holder: Valu
     }
     return change(plain, (v) => { v.origin = holder.origin; v.name = holder.name; v.object = objectState(fields, null, noNames, true, true); });
   }
+  if (fields.size > 0 && holder.inputs.length === 0) return change(plain, (v) => { v.origin = Origin.Store; v.name = holder.name; v.object = objectState(fields, null, noNames, true, true); });
   const isWhole = fields.size === 0 && isPerson(e.k.program, holder.name);
   const whole = labelled('person-record', 1, trail(null, frame.fn, start, end, 'source', holder.name));
-  return change(derived(holder, '*'), (v) => { v.name = holder.name; v.labels = isWhole ? [whole] : []; v.inputs = isWhole ? [] : holder.inputs; });
+  return change(derived(holder, '*'), (v) => { v.origin = holder.instance ? Origin.Store : v.origin; v.name = holder.name; v.labels = isWhole ? [whole] : []; v.inputs = isWhole ? [] : holder.inputs; });
 }
 
 function isText(e: Evaluation, holder: Value, state: { element: Value | null } | null): boolean {
@@ -315,6 +316,9 @@ function memberValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value, t
   const extended = member ? null : extensionValue(e, frame, scope, holder, name);
   if (extended) return extended;
   if (!member && holder.name === 'this') {
+    // A method that only types below have: the body here leaves a part to them.
+    const below = e.k.field(type.node, name) === null ? e.k.implementations(type.node, name) : [];
+    if (below.length > 0) return change(derived(holder, name), (v) => { v.labels = plain.labels; v.functions = below.map((fn) => ({ fn, self: holder, env: null })); });
     // A bare name in a type that neither it nor its supers declare is one of the package.
     const target = e.k.program.undeclared(frame.file, name);
     if (target) return renamed(resolveTarget(e, frame.file, target), name);

@@ -2,7 +2,7 @@ import { Facet } from '../facts';
 import type { CallModel, FacetName, Selector } from '../rules/catalogue';
 import type { Model } from '../rules/rule-index';
 import { step } from './apply';
-import type { Argument, Call } from './call-arguments';
+import { typesGiven, type Argument, type Call } from './call-arguments';
 import { callFunctionValue } from './call-function';
 import { calledField, guardLabel, labelled } from './carried';
 import { collect } from './collect';
@@ -25,7 +25,7 @@ import { select, type Selected } from './selectors';
 import { noteUrl, sendTo } from './sinks';
 import { applyStore, listedNames, secondOf } from './stores';
 import { afterPerson } from './texts';
-import { projectType } from './types';
+import { projectType, type Type } from './types';
 import { Guard, Origin, change, clean, guard, join, nameSpeaks, noFields, noNames, objectState, openObject, plain, renamed, taints, trail, type Instance, type Value } from './value';
 
 export const facets: Record<FacetName, Facet> = { text: Facet.Text, debug: Facet.Debug, json: Facet.Json, fields: Facet.Fields };
@@ -34,6 +34,7 @@ function fits(e: Evaluation, frame: Frame, scope: Scope, call: Call, when: NonNu
   const [selected] = select(e, scope, call, when.at, null);
   const value = selected?.value;
   if (when.text) return value !== undefined && isText(value);
+  if (when.function) return value !== undefined && value.functions.length > 0;
   if (when.is) return value?.constant !== undefined && when.is.includes(value.constant);
   if (when.matches === undefined) return selected !== undefined;
   if (value && value.functions.length > 0) {
@@ -121,7 +122,11 @@ function applyModel(e: Evaluation, frame: Frame, scope: Scope, call: Call, { lib
   const key = call.args.positional[0]?.value.constant;
   const isLookUp = typeof key === 'string' && key !== '' && call.receiver !== null && (rule.returns === 'element' || (rule.source !== undefined && rule.source.data === undefined));
   if (isLookUp && rule.returns === 'element' && call.receiver) add(loadField(e, frame, scope, call.receiver, key, call.site.start, call.site.end));
-  else if (rule.returns) add(returned(e, frame, scope, call, rule.returns, library.id, instance, result));
+  else if (rule.returns) {
+    const given = returned(e, frame, scope, call, rule.returns, library.id, instance, result);
+    // A type that nobody wrote says nothing.
+    if (given !== plain || !/(?:shape|type)\.\w+$/.test(rule.returns)) add(given);
+  }
   if (rule.source) {
     const origin = originOf(rule.source.origin);
     const data = rule.source.data;
@@ -181,7 +186,6 @@ function returned(e: Evaluation, frame: Frame, scope: Scope, call: Call, what: s
       return instance && !value.instance ? change(value, (v) => { v.instance = instance; }) : value;
     }
     case 'element': return call.receiver ? elementOf(e, call.receiver, scope) : plain;
-    case 'list self': return listOf(returned(e, frame, scope, call, 'self', library, instance, result));
     case 'revealed': return revealed(e, frame, call);
     case 'list': return call.receiver ? listOf(elementOf(e, call.receiver, scope)) : plain;
   }
@@ -189,11 +193,21 @@ function returned(e: Evaluation, frame: Frame, scope: Scope, call: Call, what: s
   if (types?.[what]) {
     const made = instanceOf(library, what);
     const config = call.receiver?.instance?.library === library ? call.receiver.instance.config : [];
-    return newObject(e, scope, openObject, change(plain, (v) => { v.origin = Origin.Literal; v.instance = { ...made, config, key: instanceKey(call), made: call.site }; }));
+    const type = typedInstance(e, call, library, what);
+    return newObject(e, scope, openObject, change(plain, (v) => { v.origin = Origin.Literal; v.instance = { ...made, config, key: instanceKey(call), made: call.site }; v.type = type; }));
   }
   if (what.startsWith('thunk ')) {
     const [given] = select(e, scope, call, what.slice(6), result);
     return given ? newObject(e, scope, objectState(new Map([[calledField, given.value]]), null, noNames, false)) : plain;
+  }
+  if (what.startsWith('list ')) {
+    const element = returned(e, frame, scope, call, what.slice(5), library, instance, result);
+    return element === plain ? plain : listOf(element);
+  }
+  const or = what.indexOf(' or ');
+  if (or > 0) {
+    const first = returned(e, frame, scope, call, what.slice(0, or), library, instance, result);
+    return first === plain ? returned(e, frame, scope, call, what.slice(or + 4), library, instance, result) : first;
   }
   const isRecord = what.startsWith('fields ');
   const found = select(e, scope, call, isRecord ? what.slice(7) : what, result)
@@ -201,6 +215,13 @@ function returned(e: Evaluation, frame: Frame, scope: Scope, call: Call, what: s
   let value: Value | null = null;
   for (const s of found) value = value === null ? s.value : join(value, s.value);
   return value ?? plain;
+}
+
+/** The type of what a library gives to a call that was given types: `client.get<User>(url)`. */
+function typedInstance(e: Evaluation, call: Call, id: string, type: string): Type | null {
+  const args = typesGiven(e, call);
+  const library = args.length === 0 ? undefined : e.k.program.rules.libraries.get(id);
+  return library ? { kind: 'library', ref: { library, type }, args, text: type } : null;
 }
 
 /** The value behind a type that hides it from text: it speaks by the name it was hidden under. */
@@ -221,7 +242,7 @@ function runCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, rule
   if (functions.length === 0) return rule.result === 'receiver' && call.receiver ? call.receiver : null;
   let given: Value | null = null;
   for (const f of functions.slice(0, 4)) {
-    const values = rule.gives.map((g) => gives(e, scope, call, g === 'entry' ? entryFor(f.fn, call.receiver, scope) : g, result, library));
+    const values = rule.gives.map((g) => gives(e, frame, scope, call, g === 'entry' ? entryFor(f.fn, call.receiver, scope) : g, result, library));
     const value = callFunctionValue(e, frame, scope, f, values, call.site);
     given = given === null ? value : join(given, value);
   }
@@ -240,13 +261,18 @@ function entryFor(fn: FunctionNode, over: Value | null, scope: Scope): string {
   return isMap && parameters(fn).length > 1 ? 'source i18n' : 'element';
 }
 
-function gives(e: Evaluation, scope: Scope, call: Call, what: string, result: Value | null, library: string): Value {
+function gives(e: Evaluation, frame: Frame, scope: Scope, call: Call, what: string, result: Value | null, library: string): Value {
   if (what === 'element') return call.receiver ? iterated(e, call.site.fn.file, call.receiver, scope) : plain;
   if (what === 'receiver') return call.receiver ?? plain;
   if (what === 'accumulator') return call.args.positional[1]?.value ?? plain;
   if (what.startsWith('source ')) return change(plain, (v) => { v.origin = originOf(what.slice(7) as 'input'); });
   if (what.startsWith('type ')) {
-    return change(plain, (v) => { v.origin = Origin.Parameter; v.instance = instanceOf(library, what.slice(5)); });
+    const type = typedInstance(e, call, library, what.slice(5));
+    return change(plain, (v) => { v.origin = Origin.Parameter; v.instance = instanceOf(library, what.slice(5)); v.type = type; });
+  }
+  if (what.startsWith('fields ')) {
+    const [given] = select(e, scope, call, what.slice(7), result);
+    return given ? elementOf(e, given.value.type?.kind === 'project' ? fieldsOf(e, frame, scope, given.value, call.site.start, call.site.end) : given.value, scope) : plain;
   }
   return select(e, scope, call, what, result)[0]?.value ?? plain;
 }

@@ -33,9 +33,16 @@ export function spokenName(members: ReadonlyMap<string, { fn: unknown; flags: nu
   return held === 1 ? type.charAt(0).toLowerCase() + type.slice(1) : name;
 }
 
+/** How a type that is read off a variable is called. */
+export const shapeOf = 'typeof ';
+
+/** What a schema or table describes, by its name: `typeof leadSchema` a lead. */
+export const describedBy = (type: string): string => type.slice(shapeOf.length).replace(/(?<=\w)_?(?:schema|model|table|validator|shape|def|entity)$/i, '');
+
 /** The label a name earns in its place, or null. `at` is where it stands. */
 export function nameLabel(program: Program, file: FileNode, named: Named, policy: NotPersonal | null, at: () => Trail): Label | null {
-  const verdict = classify(program.classifier, named);
+  const { ownerType } = named;
+  const verdict = classify(program.classifier, ownerType?.startsWith(shapeOf) ? { ...named, ownerType: describedBy(ownerType) } : named);
   if (!verdict) return null;
   if (policy?.matches(named.name, file.path)) return null;
   let guards = 0;

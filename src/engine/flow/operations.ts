@@ -1,7 +1,7 @@
 import { Derived, Entry, LoadFlag, Op, VarCol, opStride } from '../facts';
 import { evaluateCall } from './calls';
 import { castTo } from './casts';
-import { deepInput, fieldOf, guardInput, keyGiven, moveLabel, sameInput } from './carried';
+import { chosenBy, deepInput, fieldOf, guardInput, keyGiven, moveLabel, sameInput } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
@@ -46,7 +46,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
       const holder = operand(frame, a);
       const [first, ...more] = keysOf(key).map((name) => heldAnywhere(e, scope, holder, name) ?? loadField(e, frame, scope, holder, name, start, end));
       const ending = first === undefined ? endOf(key) : '';
-      value = first !== undefined ? more.reduce(join, first) : ending === '' ? (fieldGiven(e, scope, holder, key) ?? anyField(e, scope, holder)) : fieldEnding(e, frame, scope, holder, ending, start, end);
+      value = first !== undefined ? more.reduce(join, first) : ending === '' ? (fieldGiven(e, scope, holder, key) ?? chosenFrom(e, scope, holder, key)) : fieldEnding(e, frame, scope, holder, ending, start, end);
       break;
     }
     case Op.Store: store(e, frame, scope, a, strings[b] ?? '', operand(frame, c), start, end); break;
@@ -99,6 +99,15 @@ function heldAnywhere(e: Evaluation, scope: Scope, holder: Value, key: string): 
   const state = stateOf(holder, scope);
   const isAnywhere = state !== null && state.element !== null && state.fields.size === 0 && !state.removed.has(key) && holder.type?.kind !== 'project';
   return isAnywhere ? elementOf(e, holder, scope) : null;
+}
+
+/** A field under a key that is not known: what goes through all keys reads all fields, what was given one key reads the one. */
+function chosenFrom(e: Evaluation, scope: Scope, holder: Value, key: Value): Value {
+  const value = anyField(e, scope, holder);
+  if (value.inputs.length === 0 || !nameSpeaks(key.origin) || (key.exact !== null && key.exact.path.length > 0 && key.exact.path.at(-1) === '*')) return value;
+  const given = keyGiven(key.exact);
+  const exact = value.exact && chosenBy(value.exact, given);
+  return change(value, (v) => { v.inputs = value.inputs.map((i) => chosenBy(i, given)); v.exact = exact; });
 }
 
 /** A field under a key that is not known. Data that only few fields of a record hold is hardly the one that is asked for: `config[name]`. */
@@ -159,8 +168,9 @@ function assign(e: Evaluation, frame: Frame, scope: Scope, variable: number, fro
     if (value.name !== name || value.labels.length > 0) {
       const text = name;
       const v = copyOf(value);
-      // What was read from a store as a person stays one under a name that says nothing: `const found = await prisma.patient.findFirst()`.
-      v.name = value.origin === Origin.Store && isPerson(e.k.program, value.name) && saysNothing(e.k.program, name) ? value.name : name;
+      // What was read from a store, or given, as a person stays one under a name that says nothing: `const found = await prisma.patient.findFirst()`.
+      const isHandedOn = value.origin === Origin.Store || (value.inputs.length > 0 && value.type === null && value.cells.length === 0 && value.object === null);
+      v.name = isHandedOn && isPerson(e.k.program, value.name) && saysNothing(e.k.program, name) ? value.name : name;
       v.labels = value.labels.map((l) => moveLabel(l, trail(l.trail, frame.fn, start, end, 'step', text)));
       value = v;
     }
@@ -199,6 +209,7 @@ function makeRecord(e: Evaluation, frame: Frame, scope: Scope, first: number, co
   const { pool, strings } = frame.facts;
   const value = newObject(e, scope, objectState(noFields, null, noNames, true, true), clean(Origin.Literal));
   const keys: string[] = [];
+  const written: [string, Value, Site][] = [];
   for (let i = 0; i < count; i++) {
     const key = pool[first + i * 6 + 1] ?? -1;
     if (pool[first + i * 6] === Entry.Key && key >= 0) keys.push(strings[key] ?? '');
@@ -224,10 +235,15 @@ function makeRecord(e: Evaluation, frame: Frame, scope: Scope, first: number, co
     const named = underName(e, frame, asFileName(e, from, key), { name: key, role: 'key', ...beside }, start, end);
     const spot: Site = { fn: frame.fn, start, end, callee: key, argument: null, error: false };
     writeField(scope, value, key, named.constant !== undefined && named.site === null ? change(named, (v) => { v.site = spot; }) : named);
-    checkProperty(e, frame, scope, value, key, named, spot);
+    written.push([key, named, spot]);
   }
+  // What a key weakens may depend on another: all are there now.
+  for (const [key, named, spot] of written) checkProperty(e, frame, scope, value, key, named, spot);
   return value;
 }
+
+/** Items of a list that are told apart. */
+const mostItems = 64;
 
 function makeList(e: Evaluation, frame: Frame, scope: Scope, first: number, count: number): Value {
   const { pool } = frame.facts;
@@ -236,7 +252,7 @@ function makeList(e: Evaluation, frame: Frame, scope: Scope, first: number, coun
   for (let i = 0; i < count; i++) {
     const from = operand(frame, pool[first + i * 2 + 1] ?? -1);
     const item = pool[first + i * 2] === Entry.Spread ? elementOf(e, from, scope) : from;
-    if (pool[first + i * 2] !== Entry.Spread && fields.size < 16) fields.set(String(i), item);
+    if (pool[first + i * 2] !== Entry.Spread && fields.size < mostItems) fields.set(String(i), item);
     element = element === null ? item : join(element, item);
   }
   return newObject(e, scope, objectState(fields, element, noNames, false), clean(Origin.Literal));

@@ -2,6 +2,7 @@ import { FnCol, Op, opStride } from '../facts';
 import type { CallModel, Selector } from '../rules/catalogue';
 import type { Argument, Call } from './call-arguments';
 import type { Evaluation, Frame } from './evaluate';
+import { stateOf } from './objects';
 import { select } from './selectors';
 import { bindUnknown } from './parameters';
 import type { FunctionNode } from './program';
@@ -60,6 +61,7 @@ export function checkProperty(e: Evaluation, frame: Frame, scope: Scope, holder:
     ?? family?.keys.get(name);
   for (const option of model?.property.options ?? []) {
     const tested = option.result ? constantResult(e, value, scope) : value.constant;
+    if (option.unless !== undefined && stateOf(holder, scope)?.fields.get(option.unless)?.constant === true) continue;
     if (tested !== undefined && option.is.includes(tested)) noteWeak(e, option.finding, site, String(tested), []);
   }
 }

@@ -1,12 +1,13 @@
-import { Facet } from '../facts';
+import { Facet, FnCol, FunctionFlag, Op, VarCol, opStride, type FileFacts } from '../facts';
 import type { Model } from '../rules/rule-index';
 import type { Call } from './call-arguments';
-import type { Evaluation } from './evaluate';
+import { flagsOf, type Evaluation } from './evaluate';
 import { instanceOf, receiverRef } from './instances';
 import { parameters } from './parameters';
 import type { FunctionNode } from './program';
 import { modelsOf, type Family } from './receivers';
 import { isNamedText, showsOf } from './types';
+import { assertsSafeguard } from './unresolved';
 import { plain, type FunctionValue, type Instance, type Value } from './value';
 
 /** What a call of a logger tells, and the logger it is taken for. */
@@ -26,7 +27,7 @@ export function ownLogger(e: Evaluation, family: Family, call: Call, functions: 
   const instance = instanceOf(ref.library.id, ref.type);
   const models = modelsOf(e, family, instance, call.method)?.filter(({ call: rule }) => rule.sink?.some((sink) => sink.to === 'log') === true);
   if (!models || models.length === 0) return undefined;
-  return functions.some(({ fn }) => !fn.alone || isSeenToLog(e, fn)) ? undefined : { models, instance, call: asTold(e, call) };
+  return functions.some(({ fn }) => !fn.alone || isSeenToLog(e, fn) || doesNothing(e, fn) || guards(e, fn)) ? undefined : { models, instance, call: asTold(e, call) };
 }
 
 /** The call with what any logger would write. Of an object the project's own may write a form of its own, which nobody sees: only a text form of its class counts. */
@@ -43,4 +44,33 @@ function isOpaque(e: Evaluation, { type }: Value): boolean {
 function isSeenToLog(e: Evaluation, fn: FunctionNode): boolean {
   const last = parameters(fn).at(-1)?.index;
   return e.k.summary(fn).edges.some((edge) => edge.to.kind === 'log' && edge.input.root === last);
+}
+
+/** True for a body that calls nothing: a logger that keeps quiet. */
+function doesNothing(e: Evaluation, fn: FunctionNode): boolean {
+  const { resolved, unresolved } = e.k.summary(fn).calls;
+  return resolved + unresolved === 0 && (flagsOf(fn) & FunctionFlag.Abstract) === 0;
+}
+
+const guarding = new WeakMap<FileFacts, Map<number, boolean>>();
+
+/** True for a body in which something claims a safeguard: what it hands on may well be masked. */
+function guards(e: Evaluation, fn: FunctionNode): boolean {
+  const { facts } = fn.file;
+  let known = guarding.get(facts);
+  if (!known) guarding.set(facts, (known = new Map<number, boolean>()));
+  let found = known.get(fn.index);
+  if (found === undefined) known.set(fn.index, (found = namesGuard(e, fn)));
+  return found;
+}
+
+function namesGuard(e: Evaluation, fn: FunctionNode): boolean {
+  const { ops, strings, functions, variables } = fn.file.facts;
+  for (let op = functions[fn.index * FnCol.stride + FnCol.opStart] ?? 0; op < (functions[fn.index * FnCol.stride + FnCol.opEnd] ?? 0); op++) {
+    const at = op * opStride;
+    const code = ops[at];
+    const name = code === Op.Load || code === Op.Global ? ops[at + 3] : code === Op.Ref ? variables[(ops[at + 2] ?? 0) * VarCol.stride + VarCol.name] : undefined;
+    if (name !== undefined && assertsSafeguard(e, strings[name] ?? '')) return true;
+  }
+  return false;
 }

@@ -3,7 +3,7 @@ import type { CallModel, Selector } from '../rules/catalogue';
 import type { Call } from './call-arguments';
 import { annotationText } from './declarations';
 import type { Evaluation } from './evaluate';
-import { stateOf } from './objects';
+import { listOf, stateOf } from './objects';
 import type { TypeNode } from './program';
 import type { Scope } from './scope';
 import { select } from './selectors';
@@ -14,14 +14,23 @@ import { change, noFields, noNames, objectState, type Value } from './value';
 export function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNullable<CallModel['projects']>, value: Value): Value {
   const names = (selector: Selector | undefined): string[] | null => {
     const found = selector === undefined ? [] : select(e, scope, call, selector, value);
-    const listed = found.flatMap((s) => namesIn(e, scope, s.value)).flatMap((name) => (/^\w+(?:\s*,\s*\w+)+$/.test(name) ? name.split(/\s*,\s*/) : [name]));
+    const listed = found.flatMap((s) => (typeof s.value.constant === 'string' ? s.value.constant.split(/\s*,\s*|\s+/) : namesIn(e, scope, s.value).flatMap((name) => (/^\w+(?:\s*,\s*\w+)+$/.test(name) ? name.split(/\s*,\s*/) : [name]))));
     return found.length === 0 || listed.length === 0 ? null : listed;
   };
   const annotated = annotatedNames(e, rule, value);
   const groups = names(rule.groups);
-  const keep = names(rule.keep) ?? (groups === null ? annotated.keep : inGroups(e, rule.keepAnnotated ?? '', groups, value));
-  const drop = [...(names(rule.drop) ?? []), ...annotated.drop];
+  const chosen = names(rule.keep) ?? (groups === null ? annotated.keep : inGroups(e, rule.keepAnnotated ?? '', groups, value));
+  // `-password` takes a field away from what is kept, `+password` adds one to it: without other names all the rest is.
+  const plain = chosen?.filter((name) => !/^[-+]/.test(name)) ?? [];
+  const keep = chosen !== null && plain.length === 0 ? null : chosen && plain;
+  const drop = [...(names(rule.drop) ?? []), ...(chosen ?? []).flatMap((name) => (name.startsWith('-') ? [name.slice(1)] : [])), ...annotated.drop];
   if (keep === null && drop.length === 0) return value;
+  if (value.type?.kind === 'list' && value.type.element?.kind === 'project' && stateOf(value, scope) === null) {
+    const { element } = value.type;
+    return change(value, (v) => { v.type = { kind: 'list', element: { ...element, keep: keep ?? element.keep, drop: [...element.drop, ...drop] }, text: value.type?.text ?? '' }; });
+  }
+  const listed = stateOf(value, scope);
+  if (listed?.element && listed.fields.size === 0 && listed.element.type?.kind === 'project') return listOf(projected(e, scope, call, rule, listed.element));
   const state = stateOf(value, scope);
   const element = state?.fields.size === 0 ? state.element : null;
   // Of a list of a declared type the elements have those fields. A name that is no column may bring any: `select("users.*")`.

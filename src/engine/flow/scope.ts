@@ -24,6 +24,13 @@ export class Scope {
     (this.variables ??= new Map()).set(variable, value);
   }
 
+  /** Variables that can be read here, the innermost value of each. */
+  visible(file = this.file): Map<number, Value> {
+    const all = this.outer?.visible(file) ?? new Map<number, Value>();
+    if (this.file === file) for (const [variable, value] of this.variables ?? []) all.set(variable, value);
+    return all;
+  }
+
   cell(id: number): ObjectState {
     let found = this.cells?.get(id);
     for (let s = this.outer; found === undefined && s !== null; s = s.outer) found = s.cells?.get(id);

@@ -1,11 +1,12 @@
 import type { Selector } from '../rules/catalogue';
 import { step } from './apply';
-import type { Argument, Call } from './call-arguments';
+import { typesGiven, type Argument, type Call } from './call-arguments';
 import { declaredParts } from './declared-calls';
 import type { Evaluation } from './evaluate';
 import { elementOf } from './load';
 import type { Scope } from './scope';
-import type { Value } from './value';
+import { shapeNamed } from './types';
+import { Origin, change, clean, type Value } from './value';
 
 /** A selected value with the argument it came from and the keys walked inside it. */
 export interface Selected {
@@ -17,6 +18,8 @@ export interface Selected {
 /** Values a selector names in a call; see Selector for the grammar. YAML reads a bare argument index as a number. */
 export function select(e: Evaluation, scope: Scope, call: Call, written: Selector | number, result: Value | null): Selected[] {
   const { head, rest, isRange, place } = partsOf(written);
+  if (head === 'shape' && rest[0] !== undefined && /^(?:receiver|\d+)$/.test(rest[0])) return shapes(e, call, select(e, scope, call, rest.join('.'), result));
+  if (head === 'type' && rest[0] !== undefined && /^\d$/.test(rest[0])) return instanceGiven(e, call, Number(rest[0]), rest[1]);
   let found: Selected[];
   if (isRange) found = call.args.positional.slice(place ?? 0).map((a) => ({ value: a.value, argument: a, path: [] }));
   else if (place !== null) found = one(call.args.positional.at(place));
@@ -55,6 +58,21 @@ function takeApart(selector: string): Parts {
   if (/^\d+\.\.$/.test(selector)) return { head: selector, rest: [], isRange: true, place: Number.parseInt(selector, 10) };
   const [head = '', ...rest] = selector.split('.');
   return { head, rest, isRange: false, place: /^-?\d+$/.test(head) ? Number(head) : null };
+}
+
+/** Instances of what schemas and tables describe, by the names they are called here. */
+function shapes(e: Evaluation, call: Call, of: readonly Selected[]): Selected[] {
+  return of.flatMap((s) => {
+    const type = shapeNamed(e.k.program, call.site.fn.file, s.value.name);
+    return type ? [{ ...s, value: change(clean(Origin.Store), (v) => { v.type = type; v.name = s.value.name; }) }] : [];
+  });
+}
+
+/** An instance of a type the call was given, or of a member of it. */
+function instanceGiven(e: Evaluation, call: Call, place: number, member: string | undefined): Selected[] {
+  const given = typesGiven(e, call)[place] ?? null;
+  const type = member === undefined ? given : given?.kind === 'project' ? (e.k.members(given.node).get(member)?.type ?? null) : null;
+  return type === null || type.kind === 'other' ? [] : [{ value: change(clean(Origin.External), (v) => { v.type = type; }), argument: null, path: [] }];
 }
 
 const one = (a: Argument | undefined): Selected[] => (a ? [{ value: a.value, argument: a, path: [] }] : []);

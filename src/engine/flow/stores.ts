@@ -15,7 +15,10 @@ export function applyStore(e: Evaluation, frame: Frame, scope: Scope, call: Call
   for (const selector of rule.from) {
     for (const { value, path: [given] } of select(e, scope, call, selector, result)) {
       if (rule.as === 'names') {
-        for (const name of listedNames(e, scope, value)) writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
+        for (const listed of listedNames(e, scope, value)) {
+          const name = columnName(listed);
+          writeField(scope, holder, name, underName(e, frame, clean(Origin.Store), { name, role: 'field', ...ownerOf(holder) }, call.site.start, call.site.end));
+        }
       } else if (rule.as === 'columns') {
         for (const name of listedNames(e, scope, value)) storeColumn(e, frame, scope, call, holder, name, rule.into === 'result.*');
       } else if (rule.as === 'element') appendElement(scope, holder, value);
@@ -45,6 +48,9 @@ function storeColumn(e: Evaluation, frame: Frame, scope: Scope, call: Call, hold
   if (isRow) writeField(scope, holder, String(stateOf(holder, scope)?.fields.size ?? 0), value);
   else appendElement(scope, holder, value);
 }
+
+/** What a selected column goes by: `p.full_name as name` is a name. */
+const columnName = (listed: string): string => listed.replace(/^.*\bas\s+/i, '').replace(/^.*\./, '');
 
 /** A tuple with a value in one of its places, known to hold nothing in those before it: `(index, guest)`. */
 function inPlace(value: Value, place: number, filling: Value = clean(Origin.Count)): Value {

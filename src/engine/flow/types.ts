@@ -1,6 +1,7 @@
 import { Facet, MemberCol, MemberFlag, Shows, TypeCol, TypeExpr, TypeExprCol, TypeKind } from '../facts';
 import { ruleModule, type TypeRef } from '../rules/rule-index';
 import { annotationText, typeText, type Declarations } from './declarations';
+import { shapeOf } from './naming';
 import type { FileNode, FunctionNode, Program, Target, TypeNode } from './program';
 
 /** A declared or inferred type. `text` is what a person wrote, for the classifier. */
@@ -82,6 +83,7 @@ export function resolveType(program: Program, file: FileNode, expression: number
   const wraps = named.kind === 'library' ? named.ref.library.types[named.ref.type]?.wraps : undefined;
   if (wraps) {
     const inner = resolveType(program, file, arg(0), depth + 1);
+    if (inner?.kind === 'list' && wraps === 'one') return inner;
     if (inner?.kind !== 'project') return { kind: 'other', text };
     return wraps === 'one' ? inner : { kind: 'list', element: inner, text };
   }
@@ -114,6 +116,7 @@ function findNamedType(program: Program, file: FileNode, name: string, text: str
   const [first = '', ...rest] = name.split('.');
   const own = declarations.types.get(name) ?? (rest.length === 0 ? declarations.types.get(first) : undefined);
   if (own) return typeOfNode(program, program.wholeOf(own)[0] ?? own, text, depth);
+  if (first.startsWith(shapeOf)) return queriedType(program, file, first.slice(shapeOf.length), rest, text, depth);
   const whole = rest.length > 0 && file.language.openTypes === true ? program.undeclared(file, name) : undefined;
   if (whole?.kind === 'type') return typeOfNode(program, whole.type, text, depth);
   const imported = declarations.bound.get(first);
@@ -132,6 +135,23 @@ function findNamedType(program: Program, file: FileNode, name: string, text: str
     return null;
   }
   return libraryType(program, file, '', name, text);
+}
+
+/** The shape of a variable, or of a field of it; a name that the shape does not have is one of its library's and stands for the whole: `typeof members.$inferSelect`. */
+function queriedType(program: Program, file: FileNode, variable: string, rest: readonly string[], text: string, depth: number): Type | null {
+  const declarations = program.declarationsOf(file);
+  const imported = declarations.bound.get(variable);
+  const target = imported ? program.exported(file, imported.module, imported.name) : undefined;
+  const found = imported ? (target?.kind === 'variable' ? program.declarationsOf(target.file).types.get(`${shapeOf}${target.name}`) : undefined) : declarations.types.get(`${shapeOf}${variable}`);
+  if (!found) return null;
+  const [field] = rest;
+  const member = field === undefined ? undefined : membersOf(program, found).get(field);
+  return member ? member.type : typeOfNode(program, found, text, depth);
+}
+
+/** The shape of what a file calls by a name, or null where none is declared. */
+export function shapeNamed(program: Program, file: FileNode, name: string): Type | null {
+  return /^[\w$]+$/.test(name) ? namedType(program, file, `${shapeOf}${name}`, `${shapeOf}${name}`, 0) : null;
 }
 
 /** The type of the file itself that a dotted name starts with. */

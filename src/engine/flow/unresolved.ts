@@ -56,6 +56,9 @@ interface Said {
   gives: boolean;
 }
 
+/** True for the name of a function that claims a safeguard: `redact`, `maskEmail`. */
+export const assertsSafeguard = (e: Evaluation, name: string): boolean => saidBy(e, name).asserts;
+
 /** Names read before, by the word lists they were read with. */
 const readings = new WeakMap<object, Map<string, Said>>();
 

@@ -55,7 +55,8 @@ export interface LanguageInfo {
  * Which part of a call a rule speaks of: "0" first argument, "0.." all from the first, "-1" last, "name" a named argument,
  * "receiver" the object of the method, "result" the value given back; a dotted rest walks fields: "0.auth.user", and `*` any element:
  * "0.*"; `@Body` the arguments whose parameter is annotated so, `@none` those without annotation, and `@.url` what the annotation that the call is modelled by holds
- * under a key (`@.0`: without a key); in the arguments of a sink a last `()` is what the function there gives. "**" is all named arguments; "beside" (only in `errorWhen`) the next element where a result is returned as a tuple's first.
+ * under a key (`@.0`: without a key); in the arguments of a sink a last `()` is what the function there gives. "shape.0" and "shape.receiver" are instances of what a schema or table there describes, where a
+ * variable of that name holds it; "type.0" is an instance of a type the call was given, "type.0.Body" of a member of that. "**" is all named arguments; "beside" (only in `errorWhen`) the next element where a result is returned as a tuple's first.
  */
 export type Selector = string;
 
@@ -110,11 +111,11 @@ export interface CallModel {
   call: string[];
   /**
    * Speaks only of calls whose value at the selector is one of these constants, or a constant text that fits `matches`: `boto3.client("ses")`;
-   * of a function it is a text in what it gives back. With `text` only of those whose value is declared a text: `name.first()` is a character,
+   * of a function it is a text in what it gives back. With `function` only of those given a function there, with `text` only of those whose value is declared a text: `name.first()` is a character,
    * `names.first()` is not.
    * Several models may speak of one call and all apply; where one with `when` fits, those without are not asked.
    */
-  when?: { at: Selector; is?: (string | number | boolean | null)[]; matches?: string; text?: boolean };
+  when?: { at: Selector; is?: (string | number | boolean | null)[]; matches?: string; text?: boolean; function?: boolean };
   sink?: { to: SinkKind; args: Selector[]; facet: FacetName; /** Method by which a type of the project says what it shows here: `LogValue`. */ form?: string; recipient?: string; /** Where the URL or host stands; a value made by a library with a recipient stands for that. */ host?: Selector;
     /** Reported where the receiver was made, not at the call: `createHash` of `createHash("md5").update(password)`. */ at?: 'receiver';
     /** Where the address stands that a relative URL is joined to, or that is used when `host` says nothing: "receiver.baseURL". */ base?: Selector;
@@ -131,7 +132,7 @@ export interface CallModel {
   pass?: { of: Selector[]; facet?: FacetName; /** As for a sink. */ form?: string; /** What no number can hold is left behind: `Number(text)`. */ as?: 'number' };
   /**
    * What the result is: a type of this library, "self", "receiver", "element" of the receiver (of a typed container its type argument), "list" of the receiver's elements,
-   * "list self", "clean", "fields 0" (argument 0 as a record of its fields, whatever its text form shows), "revealed" (the receiver, no longer
+   * "list self", "list X" (a list of what X says), "X or Y" (Y where X says nothing), "clean", "fields 0" (argument 0 as a record of its fields, whatever its text form shows), "revealed" (the receiver, no longer
    * hidden by its declared type), or a Selector;
    * "self" is the project's own type that answers through `bases`; the element of a class is an instance of it: `session.get(Member, 1)` returns "0.*".
    * "thunk 0": a function that gives argument 0 when it is called. Without a rule: an exported name of a type may be the class or a ready
@@ -144,7 +145,7 @@ export interface CallModel {
     /** Where names are given there, only members whose annotation `keepAnnotated` lists one of them: serialisation groups. */ groups?: Selector };
   /** Where the result comes from; `data` names a data type it certainly is. */
   source?: { origin: OriginName; data?: string };
-  /** A function argument it calls; `gives` says what each parameter gets: Selector, "element", "entry" (of a map its key, where another parameter gets the value), "accumulator", "receiver", "type T", "source ORIGIN". */
+  /** A function argument it calls; `gives` says what each parameter gets: Selector, "element", "entry" (of a map its key, where another parameter gets the value), "accumulator", "receiver", "type T", "source ORIGIN", "fields 0": any field of argument 0. */
   callback?: { arg: Selector; gives: string[]; /** What the call's result is: the callback's result, a list of it, a map of the pairs it gives, the receiver. */ result?: 'callback' | 'list' | 'map' | 'receiver' };
   /** Writes values into the receiver or an argument: as an element, all fields of, or a named key ("key 0" = the text of argument 0, "key status" a field of that name,
    * "names" = a field of unknown value for every key of the record there: `select: {email: true}`, "place 1" = a tuple with it in that place,
@@ -168,7 +169,7 @@ export interface CallModel {
   }[];
 }
 
-export type RedactionDialect = 'dotted-path' | 'key-equals' | 'key-matches' | 'type' | 'text-pattern' | 'callback';
+export type RedactionDialect = 'dotted-path' | 'key-equals' | 'key-matches' | 'type' | 'text-pattern' | 'callback' | 'by-key';
 
 export interface RedactionModel {
   dialect: RedactionDialect;
@@ -190,7 +191,7 @@ export interface PropertyModel {
   property: string[];
   source?: { origin: OriginName; data?: string };
   returns?: string;
-  options?: { finding: string; is: (string | number | boolean | null)[]; result?: boolean }[];
+  options?: { finding: string; is: (string | number | boolean | null)[]; result?: boolean; /** A key beside it that is true: then the value says something else. */ unless?: string }[];
   /** The constant that reading it gives: `ssl.CERT_NONE` gives "CERT_NONE", to be compared in `is`. */
   constant?: string | number | boolean | null;
   /** The type argument of the object that tells its type, or a member of that: "2" of `Request<P, R, Body>`, "0.Body" of `FastifyRequest<{ Body: T }>`. */

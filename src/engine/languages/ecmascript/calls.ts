@@ -1,5 +1,5 @@
-import { Arg, ImportFlag, Op, UnseenReason, type ArgumentFact } from '../../facts';
-import { after, child, endAt, expression, kindAt, only, startAt, textAt, unwrap, type Context } from './context';
+import { Arg, ImportFlag, Op, TypeExpr, UnseenReason, givenTypes, type ArgumentFact } from '../../facts';
+import { after, child, childOfKind, children, endAt, expression, kindAt, only, startAt, textAt, typeOf, unwrap, type Context } from './context';
 import { Kind } from './kinds';
 import { taggedText } from './literals';
 import { moduleOfCall } from './references';
@@ -53,7 +53,13 @@ export function callRule(c: Context, node: number): number {
     const text = taggedText(c, list);
     return c.b.call(Op.Call, value, startAt(c, callee), endAt(c, callee), [{ kind: Arg.Positional, value: text, start: startAt(c, list), end: endAt(c, list) }], start, end);
   }
-  return c.b.call(Op.Call, value, startAt(c, callee), endAt(c, callee), argumentsOf(c, list), start, end);
+  return withTypes(c, node, c.b.call(Op.Call, value, startAt(c, callee), endAt(c, callee), argumentsOf(c, list), start, end), start, end);
+}
+
+/** Type arguments of a call stand behind it, for those who ask what it was made for. */
+function withTypes(c: Context, node: number, value: number, start: number, end: number): number {
+  const types = childOfKind(c, node, Kind.TypeArguments);
+  return types < 0 ? value : c.b.cast(value, c.b.typeExpr(TypeExpr.Name, givenTypes, children(c, types).map((type) => typeOf(c, type))), start, end);
 }
 
 export function newRule(c: Context, node: number): number {
@@ -61,5 +67,5 @@ export function newRule(c: Context, node: number): number {
   const value = expression(c, constructor < 0 ? -1 : unwrap(c, constructor));
   const args = argumentsOf(c, child(c, node, c.fields.arguments));
   const at = constructor < 0 ? node : constructor;
-  return c.b.call(Op.New, value, startAt(c, at), endAt(c, at), args, startAt(c, node), endAt(c, node));
+  return withTypes(c, node, c.b.call(Op.New, value, startAt(c, at), endAt(c, at), args, startAt(c, node), endAt(c, node)), startAt(c, node), endAt(c, node));
 }

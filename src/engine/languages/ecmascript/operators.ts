@@ -5,8 +5,8 @@ import { isTextChain, operatorOf, pieces, plusOperands, stringValue } from './li
 
 const compare = new Set(['===', '!==', '==', '!=', '<', '>', '<=', '>=']);
 
-/** A condition: its register, and true when the branch is taken where it does not hold. */
-export interface Condition { value: number; negated: boolean }
+/** A condition: its register, and true when the branch is taken where it does not hold; `shape` is the name whose kind of value it asks for. */
+export interface Condition { value: number; negated: boolean; shape?: string }
 
 export function binaryRule(c: Context, node: number): number {
   const left = child(c, node, c.fields.left);
@@ -29,9 +29,9 @@ export function binaryRule(c: Context, node: number): number {
   return c.b.derive(kind, [first, expression(c, right)], start, end);
 }
 
-/** Value of an operand that is not always evaluated: a branch only where it assigns something. */
-function guarded(c: Context, node: number, condition: number, negated: number): number {
-  if (!anyInside(c, c.assignments, node)) return expression(c, node);
+/** Value of an operand that is not always evaluated: a branch only where it assigns something, or where the condition tells of what it reads. */
+function guarded(c: Context, node: number, condition: number, negated: number, tells = false): number {
+  if (!tells && !anyInside(c, c.assignments, node)) return expression(c, node);
   c.b.control(Op.If, startAt(c, node), endAt(c, node), condition, negated);
   const value = expression(c, node);
   c.b.control(Op.End, endAt(c, node), endAt(c, node));
@@ -65,7 +65,8 @@ function testOf(c: Context, node: number, left: number, right: number, operator:
     if (kindAt(c, b) === Kind.String && kindAt(c, a) === Kind.Unary && c.source.startsWith('typeof', startAt(c, a))) {
       const tested = stringValue(c, b);
       const value = expression(c, child(c, a, c.fields.argument));
-      return { value: tested === 'undefined' ? c.b.is(value, Test.Null, -1, start, end) : c.b.is(value, Test.Type, typeName(c, tested), start, end), negated };
+      const asked = textAt(c, unwrap(c, child(c, a, c.fields.argument)));
+      return { value: tested === 'undefined' ? c.b.is(value, Test.Null, -1, start, end) : c.b.is(value, Test.Type, typeName(c, tested), start, end), negated, ...(tested === 'object' ? { shape: asked } : {}) };
     }
   }
   return undefined;
@@ -91,21 +92,39 @@ export function condition(c: Context, node: number): Condition {
           second = condition(c, right);
           c.b.control(Op.End, endAt(c, right), endAt(c, right));
         } else second = condition(c, right);
+        const telling = shapeBeside(c, first, left, second, right);
+        if (telling) return telling;
         return { value: c.b.derive(Derived.Logic, [first.value, second.value], startAt(c, at), endAt(c, at)), negated: false };
       }
       const test = testOf(c, at, left, right, operator);
       if (test) return test;
     }
   }
+  const list = at >= 0 && kindAt(c, at) === Kind.Call ? /^Array\.isArray\(\s*([\w$]+)\s*\)$/.exec(textAt(c, at))?.[1] : undefined;
+  if (list !== undefined) return { value: c.b.is(expression(c, only(c, child(c, at, c.fields.arguments))), Test.Type, typeName(c, 'Array'), startAt(c, at), endAt(c, at)), negated: false };
   return { value: expression(c, at), negated: false };
 }
 
+/** `value && typeof value === "object"`, `value === null || typeof value !== "object"`: what is nothing has no fields either, so the test of its kind says it all. */
+function shapeBeside(c: Context, first: Condition, left: number, second: Condition, right: number): Condition | undefined {
+  const [telling, other] = second.shape === undefined ? [first, right] : [second, left];
+  const name = telling.shape;
+  if (name === undefined) return undefined;
+  const text = textAt(c, unwrap(c, other)).replace(/\s+/g, '').replace(/^!+/, '');
+  return text === name || /^[!=]==?(?:null|undefined)$/.test(text.startsWith(name) ? text.slice(name.length) : '') ? telling : undefined;
+}
+
+/** A list that is asked for a key: `SENSITIVE.has(key)`. */
+const asksKey = /^[\s(!]*[\w$.]+\.(?:has|includes)\(/;
+
 export function ternaryRule(c: Context, node: number): number {
-  const test = condition(c, child(c, node, c.fields.condition));
+  const asked = child(c, node, c.fields.condition);
+  const test = condition(c, asked);
+  const tells = asked >= 0 && asksKey.test(textAt(c, asked));
   const consequence = child(c, node, c.fields.consequence);
   const alternative = child(c, node, c.fields.alternative);
-  const first = consequence < 0 ? test.value : guarded(c, consequence, test.value, test.negated ? 1 : 0);
-  const second = alternative < 0 ? test.value : guarded(c, alternative, test.value, test.negated ? 0 : 1);
+  const first = consequence < 0 ? test.value : guarded(c, consequence, test.value, test.negated ? 1 : 0, tells);
+  const second = alternative < 0 ? test.value : guarded(c, alternative, test.value, test.negated ? 0 : 1, tells);
   return c.b.choose([first, second], startAt(c, node), endAt(c, node));
 }
 

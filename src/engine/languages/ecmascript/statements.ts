@@ -7,6 +7,7 @@ import { declareAll, hoistBlock } from './hoist';
 import { Kind } from './kinds';
 import { condition, effect } from './operators';
 import { patternNames, unnamed } from './references';
+import { declareShape } from './shapes';
 
 /** `{ … }`: a scope of its own. */
 export function blockStatement(c: Context, node: number): void {
@@ -42,6 +43,7 @@ function declarator(c: Context, node: number, documented: number): void {
   const variable = kindAt(c, name) === Kind.Identifier ? c.bindings.get(textAt(c, name)) : undefined;
   if (type >= 0 && variable !== undefined) c.b.bindVariable(variable, { type });
   if (value < 0) return;
+  if (variable !== undefined && c.qualified === '') declareShape(c, textAt(c, name), value, startAt(c, name), endAt(c, name));
   c.documented = documented;
   const made = namedValue(c, value, nameOfTarget(c, name));
   c.documented = -1;

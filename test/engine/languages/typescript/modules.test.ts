@@ -61,6 +61,7 @@ describe('typescript: modules', () => {
   `, `
     export Account = Account
     export type Account = Account
+    type typeof Account interface extends { email: string } {} text:nothing debug:all json:all
     type Account alias = z.infer<typeof Account>
     module
       r0 = global z
