@@ -7,7 +7,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fetchPackages, type Corpus } from './corpus/fetch';
-import { generatedLanguage, generatedLanguages, generateWorkspace, type GeneratedLanguage } from './corpus/generate';
+import { generatedLanguage, generatedLanguages, generateFile, generateWorkspace, type GeneratedLanguage } from './corpus/generate';
 
 const root = join(__dirname, '..');
 const home = join(root, '.bench');
@@ -101,12 +101,21 @@ function millionLines(language: GeneratedLanguage): object {
   return { ...figures, memoryBarMb, isBelowBar: Math.max(figures.cold.peakRssMb, figures.warm.peakRssMb) <= memoryBarMb };
 }
 
+/** Bytes that scanning and parsing are compared on, at least: less says more of the runtime warming up than of the work. */
+const enoughBytes = 5e6;
+
+/** A generated workspace that is large enough for comparing, and no larger. */
+function comparable(language: GeneratedLanguage): string {
+  const sample = Buffer.byteLength(generateFile(language, 40, 300).text);
+  return generateWorkspace(home, language, Math.ceil((enoughBytes * 1.05) / sample) * 300);
+}
+
 /** All figures of one language on generated code. */
 function figuresOf(language: GeneratedLanguage, isQuick: boolean): Record<string, unknown> {
   const folder = generateWorkspace(home, language, 100_000);
   const count = (lines: number): number => (isQuick ? 100 : 500) / (lines > 1_000 ? 5 : 1);
   const figures = {
-    coldScan: coldScan(folder, isQuick ? 1 : 3),
+    coldScan: coldScan(comparable(language), isQuick ? 1 : 3),
     commandLine: commandLine(folder),
     keystrokes: Object.fromEntries([1_000, 20_000].map((lines) => [`${lines} lines`, child('measure-keystrokes', language, lines, count(lines))])),
     ...(isQuick ? {} : { millionLines: millionLines(language) }),
