@@ -10,10 +10,17 @@ import type { RuleInfo } from './report';
 export function sentenceOf(finding: Finding, rule: Pick<RuleInfo, 'step'> | undefined): string {
   const phrase = finding.controls[0]?.phrase ?? stepOf(finding, rule);
   if (phrase === '') return masked(finding.fact);
-  const whole = `${finding.fact} We can ship this ${phrase}.`;
-  // Long names give way to what they stand for; the title of the control still has them.
-  return masked(whole.length <= 100 ? whole : `${finding.fact} We can ship this ${phrase.replace(/`[^`]*`( and (`[^`]*`|\d+ more))?/, (_, more) => (more === undefined ? 'it' : 'them'))}.`);
+  // Long names give way to their last word, then to what they stand for; the title of the control still has them.
+  const offers = [phrase, phrase.replace(/`[^`]*`/g, lastWord), phrase.replace(/`[^`]*`( and (`[^`]*`|\d+ more))?/, (_, more) => (more === undefined ? 'it' : 'them'))];
+  const whole = offers.map((offer) => `${finding.fact} We can ship this ${offer}.`);
+  return masked(whole.find((sentence) => sentence.length <= mostCharacters) ?? whole.at(-1) ?? finding.fact);
 }
+
+/** Characters of a sentence, where its fact leaves room for that. */
+const mostCharacters = 100;
+
+/** `lastVisit.diagnosis` is `diagnosis` where there is no room; anything but a path of names stays. */
+const lastWord = (code: string): string => code.replace(/^`[\w$.?]*[.?]([\w$]+)`$/, '`$1`');
 
 function stepOf(finding: Finding, rule: Pick<RuleInfo, 'step'> | undefined): string {
   const { dataTypes, recipient } = finding;

@@ -21,6 +21,14 @@ describe('sentence', () => {
     assert.equal(sent(['diagnosis', 'phone']), 'Data goes to Twilio. We can ship this as agreed in the team file.');
   });
 
+  it('shortens a path to its last word where the whole would be too long, and to a pronoun where that is too long as well', () => {
+    const offer = (fact: string, code: string): string => sentenceOf(finding({ fact, controls: [{ id: 'drop-field', title: '', phrase: `with ${code} left out`, effort: 'minutes', residual: '', assessment: 'minimisation', kind: 'step', verified: false }] }), undefined);
+    const fact = 'Diagnosis and phone number go to Twilio (SMS, US).';
+    assert.equal(offer(fact, '`visit.last.diagnosis`'), `${fact} We can ship this with \`diagnosis\` left out.`);
+    assert.equal(offer(fact, '`describeTheLastVisitOf(patient)`'), `${fact} We can ship this with it left out.`);
+    assert.equal(offer('Email goes to the log.', '`visit.last.email`'), 'Email goes to the log. We can ship this with `visit.last.email` left out.');
+  });
+
   it('is the fact alone where nothing is on offer', () => {
     assert.equal(sentenceOf(finding({ controls: [] }), undefined), 'Email goes to the log.');
   });
