@@ -89,7 +89,7 @@ function shapeOfCall(c: Context, at: number, depth: number): number {
   if (same.has(method)) return shapeOfReceiver(c, receiver, depth);
   const told = plain.get(method.toLowerCase());
   if (told !== undefined && depth > 0) return typeName(c, told);
-  if (record >= 0) return recordShape(c, record, [], depth);
+  if (record >= 0) return recordShape(c, record, [], depth, method === 'pick');
   // A model stands for the documents of its schema.
   if (holding.has(method)) return shapeOf(c, args.find((arg) => kindAt(c, unwrap(c, arg)) === Kind.Identifier) ?? -1, depth + 1);
   if (lists.has(method)) return depth === 0 ? -1 : listOf(c, shapeOf(c, args[0] ?? -1, depth + 1));
@@ -113,7 +113,7 @@ function keyOf(c: Context, pair: number): string | undefined {
 }
 
 /** An object type with the keys of a record, and what it has from others. */
-function recordShape(c: Context, node: number, supers: number[], depth: number): number {
+function recordShape(c: Context, node: number, supers: number[], depth: number, isPick = false): number {
   if (node < 0) return supers[0] ?? -1;
   const at = unwrap(c, node);
   const members: MemberFact[] = [];
@@ -125,6 +125,8 @@ function recordShape(c: Context, node: number, supers: number[], depth: number):
     const name = keyOf(c, item);
     if (name !== undefined) members.push({ name, type: shapeOf(c, child(c, item, c.fields.value), depth + 1), flags: 0, start, end: endAt(c, key) });
   }
+  // Options that are given to a call describe nothing; names that are picked do.
+  if (supers.length === 0 && !isPick && members.every(({ type = -1 }) => type < 0)) return -1;
   const type = c.b.type({ name: '', qualified: '', kind: TypeKind.Interface, supers, ...shows, start: startAt(c, at), end: endAt(c, at) });
   c.b.members(type, members);
   return c.b.typeExpr(TypeExpr.Object, '', [], type);
