@@ -6,6 +6,7 @@ import { policyOf, teamFilePath } from '../src/project/artefacts';
 import { fitRuntime } from '../src/platform/node/runtime';
 import { createLowering } from '../src/project/lowering';
 import { createOpener } from '../src/project/open-code';
+import { figures } from './figures';
 import { generatedLanguage, generateFile, type GeneratedLanguage } from './corpus/generate';
 import { randomFrom } from './corpus/random';
 import { keystrokes, press, type Keystroke } from './keystroke-mix';
@@ -53,12 +54,6 @@ async function main(language: GeneratedLanguage, lines: number, count: number): 
     return [broken, time(before)];
   }).flat();
   console.log(JSON.stringify({ keystrokes: figures(usual), unbalanced: figures(unbalanced) }));
-}
-
-function figures(times: readonly number[]): { count: number; p50Ms: number; p95Ms: number; maxMs: number } {
-  const sorted = [...times].sort((a, b) => a - b);
-  const at = (share: number): number => Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 100) / 100;
-  return { count: times.length, p50Ms: at(0.5), p95Ms: at(0.95), maxMs: at(1) };
 }
 
 fitRuntime();

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fetchPackages, type Corpus } from './corpus/fetch';
 import { generatedLanguage, generatedLanguages, generateFile, generateWorkspace, type GeneratedLanguage } from './corpus/generate';
+import type { TimeFigures } from './figures';
 
 const root = join(__dirname, '..');
 const home = join(root, '.bench');
@@ -23,7 +24,7 @@ interface ScanFigures {
   findings: number;
 }
 
-type Measure = 'measure-parse' | 'measure-scan' | 'measure-keystrokes';
+type Measure = 'measure-parse' | 'measure-scan' | 'measure-keystrokes' | 'measure-decisions' | 'write-register';
 
 /** Bundles the measuring processes as the product is bundled: modules that are loaded one by one run slower. */
 function bundle(...measures: Measure[]): void {
@@ -124,6 +125,46 @@ function figuresOf(language: GeneratedLanguage, isQuick: boolean): Record<string
   return figures;
 }
 
+interface RegisterFigures {
+  decisions: number;
+  loadMs: number;
+  findings: number;
+  keystrokes: TimeFigures;
+  pauses: TimeFigures;
+}
+
+/** Decisions a register has in the end. */
+const manyDecisions = 10_000;
+
+/**
+ * What a large register costs: reading it, typing beside it, and the work behind a pause in typing, with none, with many, and with an assessment, a threat
+ * model and a team file that are compared with the code as well.
+ */
+function register(isQuick: boolean): Record<string, unknown> {
+  const lines = isQuick ? 30_000 : 100_000;
+  const { path } = generateFile('typescript', 3, 300);
+  const kinds = { none: [0], decisions: [manyDecisions], models: [0, '--models'], all: [manyDecisions, '--models'] } as const;
+  const folders = Object.entries(kinds).map(([kind, args]) => {
+    const folder = generateWorkspace(join(home, 'governed', kind), 'typescript', lines);
+    child('write-register', folder, ...args);
+    return { kind, folder, runs: [] as RegisterFigures[] };
+  });
+  // They take turns, so that what else the machine does weighs on all.
+  for (let round = 0; round < 3; round++) for (const { folder, runs } of folders) runs.push(child('measure-decisions', folder, path, isQuick ? 100 : 400) as RegisterFigures);
+  rmSync(join(home, 'governed'), { recursive: true });
+  const of = (kind: keyof typeof kinds, figure: (run: RegisterFigures) => number): number => median((folders.find((one) => one.kind === kind)?.runs ?? []).map(figure));
+  const times = (figure: 'keystrokes' | 'pauses'): Record<string, object> => Object.fromEntries(folders.map(({ kind }) => {
+    const at = (key: 'p50Ms' | 'p95Ms', on = kind): number => of(on as keyof typeof kinds, (run) => run[figure][key]);
+    return [kind, { p50Ms: at('p50Ms'), p95Ms: at('p95Ms'), p50Ratio: rounded(at('p50Ms') / at('p50Ms', 'none')), p95Ratio: rounded(at('p95Ms') / at('p95Ms', 'none')) }];
+  }));
+  const loadMs = of('decisions', (run) => run.loadMs);
+  console.error('register: done');
+  return { lines, findings: of('none', ({ findings }) => findings), decisions: manyDecisions, loadMs, loadBarMs, isBelowBar: loadMs <= loadBarMs, keystrokes: times('keystrokes'), pauses: times('pauses') };
+}
+
+/** What reading that many decisions may take, in milliseconds. */
+const loadBarMs = 300;
+
 /** The figures of real packages. */
 function figuresOfPackage({ folder }: Corpus): Record<string, unknown> {
   return { coldScan: coldScan(folder, 3), commandLine: commandLine(folder) };
@@ -131,12 +172,13 @@ function figuresOfPackage({ folder }: Corpus): Record<string, unknown> {
 
 function main(isQuick: boolean, only: GeneratedLanguage | undefined): void {
   mkdirSync(home, { recursive: true });
-  bundle('measure-parse', 'measure-scan', 'measure-keystrokes');
+  bundle('measure-parse', 'measure-scan', 'measure-keystrokes', 'measure-decisions', 'write-register');
   const packages = isQuick || only !== undefined ? [] : fetchPackages(home);
   const result = {
     machine: { cpu: cpus()[0]?.model ?? 'unknown', threads: availableParallelism(), node: process.version, platform: process.platform },
     startMs: median(Array.from({ length: 5 }, () => command(['--version']).wallMs)),
     languages: Object.fromEntries((only === undefined ? generatedLanguages : [only]).map((language) => [language, figuresOf(language, isQuick)])),
+    ...(only === undefined || only === 'typescript' ? { register: register(isQuick) } : {}),
     packages: Object.fromEntries(packages.map((corpus) => [corpus.name, figuresOfPackage(corpus)])),
   };
   console.log(JSON.stringify(result, null, 2));

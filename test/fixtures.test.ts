@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { allFixtures } from './support/all-fixtures';
 import { compare, describeDifferences } from './support/carets';
+import { missingInInventory } from './support/recipients';
 import { workspaceOf } from './support/workspace';
 
 describe('fixtures', () => {
@@ -12,6 +13,7 @@ describe('fixtures', () => {
           const workspace = await workspaceOf(fixture.files);
           const told = describeDifferences(fixture, compare(fixture, workspace.findings()));
           if (told !== '') assert.fail(`\n${told}`);
+          assert.deepEqual(missingInInventory(workspace), [], 'the inventory names every recipient a finding names');
         });
       }
     });

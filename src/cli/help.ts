@@ -27,7 +27,7 @@ const commands: Readonly<Record<string, string>> = {
   --format FORMAT          text (default), json, sarif, markdown
   --output FILE            write the report there
   --baseline FILE          compare with this baseline (privacy/baseline.yml)
-  --changed[=REF]          only findings in files that differ from REF (HEAD)
+  --changed[=REF]          only findings in files that differ from REF (HEAD), and what no longer fits them in privacy files
   --fail-on LEVEL          critical, high, medium (default), low, info
   --strict-coverage        exit 4 when a file, or a part of one, that should have been read was not
 ${dates}`,
@@ -54,6 +54,7 @@ A finding is named by FILE:LINE, by 8 or more digits of its fingerprint, or by i
   mitigate                 take it on: --reason TEXT [--control ID] [--due YYYY-MM-DD]
   escalate                 hand it on: --reason TEXT
   investigate, close       note where it stands
+  link                     state the threat or risk it belongs to, which decides nothing: --to PATH#ID
   approve, reject          sign off, or advise as the DPO: [--note TEXT]
 
   --as WHO                 the role or handle that does it, such as owner or @payments-lead

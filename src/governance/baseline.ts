@@ -38,6 +38,8 @@ export interface BaselineContext {
 export interface BaselineResult {
   findings: Finding[];
   cleared: BaselineEntry[];
+  /** Entries that a finding answers to, with its file. */
+  taken: ReadonlyMap<BaselineEntry, string>;
 }
 
 /** The text of `privacy/baseline.yml` for the findings of today. Same findings, same text. */
@@ -122,6 +124,7 @@ export function applyBaseline(findings: readonly Finding[], baseline: Baseline, 
   const open = new Set(baseline.entries);
   const unmatched = new Set(findings);
   const known = new Set<Finding>();
+  const taken = new Map<BaselineEntry, string>();
   const match = (keyOf: (item: Finding | BaselineEntry) => string, fits: (finding: Finding, entry: BaselineEntry) => boolean): void => {
     const byKey = new Map<string, BaselineEntry[]>();
     for (const entry of open) {
@@ -137,6 +140,7 @@ export function applyBaseline(findings: readonly Finding[], baseline: Baseline, 
       open.delete(nearest);
       unmatched.delete(finding);
       known.add(finding);
+      taken.set(nearest, finding.file);
     }
   };
   const place = (item: Finding | BaselineEntry): string => `${item.classId} ${item.fingerprint} ${item.file}`;
@@ -151,7 +155,7 @@ export function applyBaseline(findings: readonly Finding[], baseline: Baseline, 
     if (known.has(finding)) return 'known';
     return baseline.rules !== context.rules && wasThere(finding, baseline, context) ? 'newly-seen' : 'new';
   };
-  return { findings: findings.map((finding) => ({ ...finding, state: state(finding) })), cleared: [...open] };
+  return { findings: findings.map((finding) => ({ ...finding, state: state(finding) })), cleared: [...open], taken };
 }
 
 /** Short hash of the lines a finding stands on, from the start of its place to the end of its argument, white space collapsed. */

@@ -9,18 +9,19 @@ type Recipient = Inventory['recipients'][number];
 /** Where the code and the lists of the team file say different things, in both directions: information in the team file, with what to do. */
 export function teamDrift(team: TeamFile, { inventory, isComplete }: Omit<SeenInCode, 'findings'>): Problem[] {
   const { recipients, aiTools, dataTypes } = team.places;
-  const tell = (range: Problem['range'], message: string): Problem => fileProblem(team.file, range, message, 'information');
+  const tell = (range: Problem['range'], message: string, speaksOf: readonly string[] = []): Problem => ({ ...fileProblem(team.file, range, message, 'information'), speaksOf: sortedUnique(speaksOf) });
   const problems: Problem[] = [];
   const entries = [...(recipients?.entries ?? []), ...(aiTools?.entries ?? [])];
   for (const recipient of inventory.recipients) {
     const entry = entries.find((candidate) => isNamed(candidate, recipient));
     const types = sortedUnique(entry ? recipient.dataTypes.filter((type) => !entry.data.includes(type)) : recipient.dataTypes);
-    const place = list(recipient.seenIn.map(({ file }) => file));
-    if (entry && types.length > 0) problems.push(tell(entry.range, `${recipient.name} gets ${list(types)} in the code (${place}), which this entry does not name. Added to its \`data\` it is declared.`));
+    const files = recipient.seenIn.map(({ file }) => file);
+    const place = list(files);
+    if (entry && types.length > 0) problems.push(tell(entry.range, `${recipient.name} gets ${list(types)} in the code (${place}), which this entry does not name. Added to its \`data\` it is declared.`, files));
     // Only a list makes others undeclared.
     const isAi = recipient.category === 'ai';
     const at = entry ? undefined : ((isAi ? aiTools : undefined) ?? recipients);
-    if (at) problems.push(tell(at.range, `${recipient.name} gets ${list(types)} in the code (${place}) and is not listed here. An entry \`{id: ${recipient.id}, data: [${types.join(', ')}]}\` declares it.`));
+    if (at) problems.push(tell(at.range, `${recipient.name} gets ${list(types)} in the code (${place}) and is not listed here. An entry \`{id: ${recipient.id}, data: [${types.join(', ')}]}\` declares it.`, files));
   }
   if (!isComplete) return problems;
   for (const { id, data, range } of entries) {

@@ -34,6 +34,7 @@ function threatDrift(threat: Threat, { findings }: SeenInCode): Problem[] {
       id: 'threat-model-drift', file: threat.file, range,
       // What is only derived from a category may well be another threat.
       level: here.some(states) ? 'warning' : 'information',
+      speaksOf: sortedUnique(here.map(({ file: path }) => path)),
       message: `"${threat.title}" is marked ${state.toLowerCase()}, and ${here.length === 1 ? 'a finding in the code links' : `${here.length} findings in the code link`} to it: ${list(here.map(describe))}. A control there or another state here settles it.`,
     }];
   });
@@ -51,11 +52,15 @@ function describe({ file, range, classId, dataTypes }: Finding): string {
   return `${file}:${range.start.line + 1} (${classId}${dataTypes.length > 0 ? `: ${dataTypes.join(', ')}` : ''})`;
 }
 
+/** Makes a problem of an assessment; `speaksOf` are the code files it comes from. */
+type Drift = (range: Problem['range'], message: string, level: Problem['level'], speaksOf?: readonly string[]) => Problem;
+
 function assessmentDrift(assessment: Assessment, seen: SeenInCode): Problem[] {
   const within = ({ file }: { file: string }): boolean => assessment.paths.length === 0 || coversAny(assessment.paths, file);
-  const drift = (range: Problem['range'], message: string, level: Problem['level']): Problem => ({ id: 'assessment-drift', file: assessment.file, range, message, level });
-  const data = seen.inventory.data.filter(({ strength, seenIn }) => strength !== 'maybe' && seenIn.some(within)).map(({ dataType, seenIn }) => ({ names: [dataType], label: dataType, file: seenIn.find(within)?.file ?? '' }));
-  const recipients = seen.inventory.recipients.filter(({ seenIn }) => seenIn.some(within)).map(({ id, name, seenIn }) => ({ names: [id, name], label: name, file: seenIn.find(within)?.file ?? '' }));
+  const drift: Drift = (range, message, level, speaksOf = []) => ({ id: 'assessment-drift', file: assessment.file, range, message, level, speaksOf: sortedUnique(speaksOf) });
+  const placesOf = ({ seenIn }: { seenIn: readonly { file: string }[] }): string[] => seenIn.filter(within).map(({ file }) => file);
+  const data = seen.inventory.data.filter(({ strength, seenIn }) => strength !== 'maybe' && seenIn.some(within)).map(({ dataType, seenIn }) => ({ names: [dataType], label: dataType, files: placesOf({ seenIn }) }));
+  const recipients = seen.inventory.recipients.filter(({ seenIn }) => seenIn.some(within)).map(({ id, name, seenIn }) => ({ names: [id, name], label: name, files: placesOf({ seenIn }) }));
   const problems: Problem[] = [];
   for (const [listed, found, word] of [[assessment.data, data, 'kind of personal data'], [assessment.recipients, recipients, 'recipient']] as const) {
     if (!listed) continue;
@@ -63,7 +68,7 @@ function assessmentDrift(assessment: Assessment, seen: SeenInCode): Problem[] {
     const missing = found.filter(({ names }) => !names.some((name) => known.has(lower(name))));
     if (missing.length > 0) {
       const fact = listed.entries.length === 0 ? `This assessment lists no ${word}` : `This list lacks what the code shows`;
-      problems.push(drift(listed.range, `${fact}, and the code ${word === 'recipient' ? 'sends data to' : 'handles'} ${list(missing.map(({ label, file }) => `${label} (${file})`))}. "Update PIA from Code" adds it for people to confirm.`, 'warning'));
+      problems.push(drift(listed.range, `${fact}, and the code ${word === 'recipient' ? 'sends data to' : 'handles'} ${list(missing.map(({ label, files }) => `${label} (${files[0] ?? ''})`))}. "Update PIA from Code" adds it for people to confirm.`, 'warning', missing.flatMap(({ files }) => files)));
     }
     if (!seen.isComplete) continue;
     const there = new Set(found.flatMap(({ names }) => names.map(lower)));
@@ -75,11 +80,11 @@ function assessmentDrift(assessment: Assessment, seen: SeenInCode): Problem[] {
 }
 
 /** Risks whose code is no longer there, and nobody noted it yet. */
-function goneEvidence({ risks }: Assessment, findings: readonly Finding[], drift: (range: Problem['range'], message: string, level: Problem['level']) => Problem): Problem[] {
+function goneEvidence({ risks }: Assessment, findings: readonly Finding[], drift: Drift): Problem[] {
   return risks
     .filter(({ evidence, classes, goneSince }) => evidence.length > 0 && classes.length > 0 && goneSince === undefined)
     .filter(({ classes, recipient }) => !findings.some((finding) => classes.includes(finding.classId) && (recipient === '' || finding.recipient?.id === recipient)))
-    .map(({ id, range, evidence }) => drift(range, `${id}: the code behind it is gone (last seen: ${list(evidence)}). "Update PIA from Code" notes since when.`, 'information'));
+    .map(({ id, range, evidence }) => drift(range, `${id}: the code behind it is gone (last seen: ${list(evidence)}). "Update PIA from Code" notes since when.`, 'information', evidence.map((place) => place.split('#', 1)[0] ?? place)));
 }
 
 /** The first five, and how many more there are. */

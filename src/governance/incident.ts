@@ -78,7 +78,7 @@ export function incidentOf(input: IncidentInput): Incident {
       const seen = within(seenIn);
       return seen.length === 0 ? [] : [{ label, kind, evidence: sortedUnique(seen.map(({ file }) => file)).slice(0, 5) }];
     }),
-    flows: within(inventory.flows).map((flow) => ({ data: [...flow.dataTypes].sort(), to: flow.recipient?.name ?? flow.to, protected: [...flow.safeguards], evidence: evidenceOf(flow) })),
+    flows: within(inventory.flows).map((flow) => ({ data: [...flow.dataTypes].sort(), to: flow.recipient?.name ?? ways[flow.to] ?? flow.to, protected: [...flow.safeguards], evidence: evidenceOf(flow) })),
     open: within(input.findings).filter(({ ignore, state }) => !ignore && state !== 'agreed').map(({ fact, file, range }) => ({ sentence: fact, place: `${file}:${range.start.line + 1}` })),
     threats: model.threats.filter(({ files }) => input.files.some((file) => coversAny(files, file))).map(({ id, title, state }) => ({ id, title, state })),
     assessments: model.assessments.filter(({ paths }) => input.files.some((file) => coversAny(paths, file))).map(({ id, title, status }) => ({ id, title, status })),
@@ -87,6 +87,12 @@ export function incidentOf(input: IncidentInput): Incident {
     questions,
   };
 }
+
+/** Where data goes, in words, where nobody is named. */
+const ways: Readonly<Record<string, string>> = {
+  http: 'another service, by web request', log: 'the log', mail: 'a mail service', sms: 'an SMS service', push: 'a push service', chat: 'a chat service', payment: 'a payment service', crm: 'a CRM', search: 'a search service',
+  ai: 'an AI service', analytics: 'an analytics service', telemetry: 'an error or metrics service',
+};
 
 /** What Art. 33(3) asks that no code can answer. */
 const questions = [
@@ -128,10 +134,10 @@ export function drillOf(incident: Incident): Drill {
   const handle = (role: string): string => incident.roles.find(({ role: name }) => name === role)?.handle ?? role;
   const way = flow ? `${label} that goes to ${flow.to}` : store ? `${label} kept in ${store.label}` : `${label} this code handles`;
   return {
-    scenario: `A colleague sees ${way} where it does not belong. The trail leads to ${incident.subject}.`,
+    scenario: `A colleague reports that data turned up where it does not belong: ${way}. The trail leads to ${incident.subject}.`,
     injects: [
       { after: '0 h', what: `The report reaches the team: a screenshot with ${label}.`, acts: handle('champion'), check: `Find the code behind it: ${flow?.evidence ?? worst?.evidence[0] ?? incident.subject}. Note the time: the 72 hours run from here.` },
-      { after: '1 h', what: 'The same data turns up a second time, an hour younger.', acts: handle('ciso'), check: 'What stops it now: a switch, a revoked key, a release? Who may do that tonight?' },
+      { after: '1 h', what: 'It has not stopped: newer data of the same kind turns up.', acts: handle('ciso'), check: 'What stops it now: a switch, a revoked key, a release? Who may do that tonight?' },
       { after: '4 h', what: `Somebody asks which data it is, and whose.`, acts: handle('dpo'), check: `Compare with the code: ${incident.data.slice(0, 6).map(({ label: name }) => name).join(', ') || 'nothing was seen'}. What is missing in this list?` },
       ...incident.recipients.slice(0, 3).map(({ name, country, contract }) => ({ after: '8 h', what: `${name}${country === undefined ? '' : ` (${country})`} holds a copy.`, acts: handle('owner'), check: contract === undefined ? 'Which contract binds them, and whom does one call?' : `What does ${contract} say about deletion and notice?` })),
       ...(store ? [{ after: '12 h', what: `The backups of ${store.label} hold it too.`, acts: handle('ciso'), check: 'How long are they kept, and can one record be taken out?' }] : []),

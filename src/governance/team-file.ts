@@ -10,6 +10,11 @@ import { keys, list, record, text, whole, word } from './yaml-shape';
 /** Grades of a safeguard a team can state. */
 export const grades = ['masked', 'hashed', 'keyed-hashed', 'encrypted', 'tokenised', 'redacted', 'dropped', 'password-kdf', 'asserted'] as const;
 
+/** True for `path#function`. */
+export function isFunctionLink(value: string): boolean {
+  return /^[^#]+#[^#]+$/.test(value);
+}
+
 /** True for a text that an entry of the team file can have as its id: kebab-case, or a host. */
 export function isEntryId(value: string): boolean {
   return /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/.test(value);
@@ -39,7 +44,7 @@ const shape = keys({}, {
   data_types: list(keys({ id, names: list(text()) }, { tier: whole(1, 4), fideslang: text(), label: text() })),
   not_personal: list(keys({ name: text(), reason: text('a reason of at least 10 characters', (value) => value.trim().length >= 10) }, { where: glob })),
   rulings: list(keys({ class: text('a finding class'), where: glob, ruling: word(['false-positive', 'control-elsewhere', 'wrong-severity'] as const), reason: text('a reason of at least 10 characters', (value) => value.trim().length >= 10) }, { symbol: text(), data: list(id), severity: word(severities) })),
-  safeguards: list(keys({ function: text('`path#function`', (value) => /^[^#]+#[^#]+$/.test(value)), grade: word(grades) }, { owner: handleShape })),
+  safeguards: list(keys({ function: text('`path#function`', isFunctionLink), grade: word(grades) }, { owner: handleShape })),
   threat_models: list(keys({ file: text('a path') }, { where: glob })),
   pia: keys({}, { folder: text('a folder'), language: word(['en']) }),
 });

@@ -1,3 +1,4 @@
+import type { SafeguardGrade } from './finding';
 import type { Severity } from './severity';
 import type { Range } from './place';
 
@@ -102,6 +103,15 @@ export interface FindingDecision {
   outgrown?: string;
 }
 
+/** What the rule that a settled dispute becomes needs beyond the dispute, where a person says it. */
+export interface SettleDetails {
+  /** The name that is no personal data; the name the data came by when absent. */
+  name?: string;
+  /** `path#function` of the safeguard that is elsewhere, and its grade. */
+  function?: string;
+  grade?: SafeguardGrade;
+}
+
 /** What somebody wants to do about a finding. */
 export type Intent =
   | { kind: 'investigate' }
@@ -109,6 +119,6 @@ export type Intent =
   | { kind: 'accept'; until: string; reason: string; controls: string[] }
   | { kind: 'dispute'; ground: DisputeGround; reason: string; severity?: Severity }
   | { kind: 'escalate'; reason: string }
-  | { kind: 'approve'; note?: string; adviceNotFollowed?: string }
+  | { kind: 'approve'; note?: string; adviceNotFollowed?: string; settle?: SettleDetails }
   | { kind: 'reject'; note: string }
   | { kind: 'close'; note?: string };

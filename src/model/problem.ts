@@ -7,4 +7,6 @@ export interface Problem {
   range: Range;
   message: string;
   level: 'error' | 'warning' | 'information';
+  /** Code files it comes from, where what they hold and what this file says differ, or where it tells how a decision on a finding in them stands. */
+  speaksOf?: string[];
 }

@@ -3,10 +3,11 @@ import { readAssessment } from '../governance/assessments/read';
 import { readBaseline, type Baseline } from '../governance/baseline';
 import { checkLinks } from '../governance/links';
 import { readDecision } from '../governance/register/read';
+import { registerOf, type Register } from '../governance/register/register';
 import { defaultTeamFile, readTeamFile } from '../governance/team-file';
 import { readThreatModel } from '../governance/threat-models/models';
 import type { Decision, GovernanceModel, Problem, TeamFile } from '../model';
-import type { Files } from './files';
+import { noTexts, privacyReader, type PrivacySource, type PrivacyTexts } from './privacy-texts';
 
 export const teamFilePath = 'privacy/shipmate.yml';
 export const baselinePath = 'privacy/baseline.yml';
@@ -21,66 +22,73 @@ export interface Artefacts {
   model: GovernanceModel;
   /** Files that were read as threat models, whether or not they hold a threat. */
   threatModels: string[];
-  /** Threat models as they were read last, by path, so that one that did not change is not read again. */
-  read: ReadonlyMap<string, { text: string; model: ReturnType<typeof readThreatModel> }>;
+  /** The files as they were read, so that one that did not change is not read again. */
+  read: PrivacyTexts;
+  isTrusted: boolean;
   baseline: Baseline | undefined;
   /** In path order. */
   decisions: Decision[];
+  register: Register;
   problems: Problem[];
 }
 
 /** A folder without governance files, or one that is not trusted yet. */
 export const noArtefacts: Artefacts = {
-  team: defaultTeamFile(teamFilePath), hasTeamFile: false, model: { threats: [], assessments: [] }, threatModels: [], read: new Map(), baseline: undefined, decisions: [], problems: [],
+  team: defaultTeamFile(teamFilePath), hasTeamFile: false, model: { threats: [], assessments: [] }, threatModels: [], read: noTexts, isTrusted: true, baseline: undefined,
+  decisions: [], register: registerOf([]), problems: [],
 };
+
+/** What is known when governance files are read again. */
+export interface ReadBefore {
+  artefacts: Artefacts;
+  /** Files that may have changed since; all may have where it is absent. */
+  touched?: ReadonlySet<string>;
+}
 
 /**
  * Reads the governance files of a folder; one that cannot be read is a problem in its own place.
  * @param trusted false in Restricted Mode: team file, baseline and decisions, which decide what is shown, are then left out.
- * @param before what was read last; a threat model with the same text is taken from there.
+ * @param before what was read last: a file that is not touched is not read again, and one with the same text not understood again.
  */
-export async function readArtefacts(files: Pick<Files, 'read' | 'below'>, trusted: boolean, before: Artefacts = noArtefacts): Promise<Artefacts> {
+export async function readArtefacts(files: PrivacySource, trusted: boolean, { artefacts: before, touched }: ReadBefore = { artefacts: noArtefacts }): Promise<Artefacts> {
   const problems: Problem[] = [];
-  const teamText = trusted ? await files.read(teamFilePath) : undefined;
-  const team = teamText === undefined ? { value: defaultTeamFile(teamFilePath), problems: [] } : readTeamFile(teamFilePath, teamText);
+  const reader = privacyReader(files, before.read, before.isTrusted === trusted ? touched : undefined);
+  const teamText = trusted ? await reader.text(teamFilePath) : undefined;
+  const team = teamText === undefined ? { value: defaultTeamFile(teamFilePath), problems: [] } : reader.reading('team', teamFilePath, teamText, readTeamFile);
   problems.push(...team.problems);
 
   const model: GovernanceModel = { threats: [], assessments: [] };
   const threatModels: string[] = [];
-  const readModels = new Map<string, { text: string; model: ReturnType<typeof readThreatModel> }>();
   for (const { file, where } of modelsOf(team.value)) {
-    const text = await files.read(file);
+    const text = await reader.text(file);
     if (text === undefined) {
       const named = team.value.places.threatModels?.entries.find(({ id }) => id === file);
       if (named) problems.push({ id: 'file-problem', file: teamFilePath, range: named.range, message: `There is no file ${file} yet. "Create Threat Model Stub" writes it from the code.`, level: 'information' });
       continue;
     }
-    const known = before.read.get(file);
-    const read = known?.text === text ? known.model : readThreatModel(file, text);
-    readModels.set(file, { text, model: read });
+    const read = reader.reading('model', file, text, readThreatModel);
     threatModels.push(file);
     model.threats.push(...(where.includes('**') ? read.value : read.value.map((threat) => ({ ...threat, where }))));
     problems.push(...read.problems);
   }
-  for (const file of (await files.below(team.value.pia.folder)).filter((path) => path.endsWith('.md'))) {
-    const text = await files.read(file);
-    const read = text === undefined ? undefined : readAssessment(file, text);
-    if (read?.value) model.assessments.push(read.value);
-    problems.push(...(read?.problems ?? []));
+  for (const [file, text] of await reader.all((await reader.below(team.value.pia.folder)).filter((path) => path.endsWith('.md')))) {
+    const read = reader.reading('assessment', file, text, readAssessment);
+    if (read.value) model.assessments.push(read.value);
+    problems.push(...read.problems);
   }
   problems.push(...checkLinks(model));
 
-  const baselineText = trusted ? await files.read(baselinePath) : undefined;
-  const baseline = baselineText === undefined ? undefined : readBaseline(baselinePath, baselineText);
+  const baselineText = trusted ? await reader.text(baselinePath) : undefined;
+  const baseline = baselineText === undefined ? undefined : reader.reading('baseline', baselinePath, baselineText, readBaseline);
   problems.push(...(baseline?.problems ?? []));
   const decisions: Decision[] = [];
-  const decisionFiles = trusted ? (await files.below(decisionsFolder)).filter((path) => /\.ya?ml$/.test(path)) : [];
-  for (const [file, text] of await Promise.all(decisionFiles.map(async (path) => [path, await files.read(path)] as const))) {
-    const read = text === undefined ? undefined : readDecision(file, text);
-    if (read?.value) decisions.push(read.value);
-    problems.push(...(read?.problems ?? []));
+  const decisionFiles = trusted ? (await reader.below(decisionsFolder)).filter((path) => /\.ya?ml$/.test(path)) : [];
+  for (const [file, text] of await reader.all(decisionFiles)) {
+    const read = reader.reading('decision', file, text, readDecision);
+    if (read.value) decisions.push(read.value);
+    problems.push(...read.problems);
   }
-  return { team: team.value, hasTeamFile: teamText !== undefined, model, threatModels, read: readModels, baseline: baseline?.value, decisions, problems };
+  return { team: team.value, hasTeamFile: teamText !== undefined, model, threatModels, read: reader.kept(), isTrusted: trusted, baseline: baseline?.value, decisions, register: registerOf(decisions), problems };
 }
 
 /** The threat models a team names, each with all the code it speaks for, or the usual place. */

@@ -32,20 +32,20 @@ export function figureSections(figures: Figures): Section[] {
     ['Median time to decide', days(figures.daysToDecide)],
     ['Median time to contain', days(figures.daysToContain)],
     ['Overdue decisions', String(decisions.overdue)],
-    ['Assessments complete', percent(figures.assessmentsComplete)],
-    ['Mitigations whose finding is gone', percent(figures.controlsVerified)],
+    ['Assessments complete (approved)', percent(figures.assessmentsComplete)],
+    ['Closed mitigations whose finding is gone', percent(figures.controlsVerified)],
   ];
   return [
-    { title: 'Summary', ...(baseline ? {} : { text: 'There is no baseline yet, so nothing is compared. `shipmate baseline` keeps one.' }), head: ['What', 'Figure'], rows: summary },
-    { title: 'Decisions', head: ['State', 'Count'], rows: [['open', decisions.open], ['waiting for sign-offs', decisions.waiting], ['agreed', decisions.agreed], ['ended', decisions.ended], ['closed', decisions.closed]].map(([state, count]) => [String(state), String(count)]) },
+    { title: 'Summary', text: `${baseline ? '' : 'There is no baseline yet, so nothing is compared. `shipmate baseline` keeps one. '}A dash stands where there is nothing to measure yet.`, head: ['What', 'Figure'], rows: summary },
+    { title: 'Decisions', head: ['State', 'Count'], rows: [['being worked on, handed on or rejected', decisions.open], ['waiting for sign-offs', decisions.waiting], ['agreed', decisions.agreed], ['ended, so that the finding is open again', decisions.ended], ['closed', decisions.closed]].map(([state, count]) => [String(state), String(count)]) },
     {
       title: 'Precision by class', text: figures.precision.length === 0 ? 'Nobody judged a finding yet.' : 'Of the findings somebody judged, those that were right. Settled disputes count against the class.',
       head: ['Class', 'Right'], rows: figures.precision.map(({ classId, ...share }) => [classId, percent(share)]),
     },
     { title: 'Closed by team', text: figures.closedByTeam.length === 0 ? 'Nothing is closed yet.' : 'By role of the team file, never by person.', head: ['Team', 'Closed'], rows: figures.closedByTeam.map(({ team, closed }) => [team, String(closed)]) },
     {
-      title: 'Trend', text: figures.trend.length === 0 ? 'Version control holds no earlier register.' : 'From the commits that changed the register.',
-      head: ['Day', 'Baseline', 'Open', 'Agreed', 'Closed'], rows: figures.trend.map(({ date, baseline: held, open, agreed, closed }) => [date, held === undefined ? '-' : String(held), String(open), String(agreed), String(closed)]),
+      title: 'Trend', text: figures.trend.length === 0 ? 'Version control holds no earlier register.' : 'From the commits that changed the register, by what their files say.',
+      head: ['Day', 'Findings in the baseline', 'Decisions open', 'Decisions agreed', 'Decisions closed'], rows: figures.trend.map(({ date, baseline: held, open, agreed, closed }) => [date, held === undefined ? '-' : String(held), String(open), String(agreed), String(closed)]),
     },
   ];
 }

@@ -21,6 +21,8 @@ export interface Files {
   list: (options: { accepts: (path: string) => boolean; excludes: (path: string) => boolean }) => Promise<Listing>;
   /** The text of a file, or undefined when there is none that can be read. */
   read: (path: string) => Promise<string | undefined>;
+  /** The texts of many files, in the order asked; absent where they are read one by one. */
+  readAll?: (paths: readonly string[]) => Promise<(string | undefined)[]>;
   /** Paths of the files in a folder and below it, in order; empty when there is no such folder. */
   below: (folder: string) => Promise<string[]>;
 }

@@ -26,7 +26,7 @@ export function jsonReport(report: Report): string {
       untriedControls: report.untried,
     },
     findings: report.findings.map((finding) => ({ ...findingValue(finding), sentence: sentenceOf(finding, report.rules.find(({ id }) => id === finding.classId)) })),
-    problems: report.problems.map((problem) => ({ ...problem, message: masked(problem.message) })),
+    problems: report.problems.map(({ id, file, range, message, level }) => ({ id, file, range, message: masked(message), level })),
     coverage: coverageValue(report.coverage),
   };
   return JSON.stringify(value, undefined, 2) + '\n';

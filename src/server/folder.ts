@@ -6,9 +6,11 @@ import { isArtefact, noArtefacts, policyOf, readArtefacts, type Artefacts } from
 import type { Files, Skipped } from '../project/files';
 import { driftOf } from '../project/drift';
 import { leftOut } from '../project/skip';
-import { judge } from '../project/judge';
+import { judge, type Judged } from '../project/judge';
+import { artefactsFor, belongingsOf } from '../project/judge-file';
 import type { OpenCode, OpenText } from '../project/open-code';
 import type { Addresses } from './addresses';
+import { byFile, groupsOf } from './by-file';
 import type { FactsOfFiles } from './platform';
 import type { Step } from './slices';
 
@@ -60,7 +62,8 @@ export interface Folder {
   scan: () => Promise<void>;
   /** Files that changed, appeared or went on disk. */
   diskChanged: (paths: readonly string[]) => Promise<void>;
-  reloadArtefacts: () => Promise<void>;
+  /** Reads governance files again: those that are named, or all. */
+  reloadArtefacts: (paths?: readonly string[]) => Promise<void>;
   /** Findings of a file as of now. */
   findings: (path: string) => Finding[];
   /** Findings of all files as of the last settled state. */
@@ -72,7 +75,7 @@ export interface Folder {
   coverage: () => Coverage;
   /** Findings as of now with the hashes of their lines, and the content hashes of all analysed files: what a baseline is made of. */
   forBaseline: () => Promise<{ findings: Finding[]; contentHashes: string[] }>;
-  /** Resolves when the work behind the scenes has caught up. */
+  /** Resolves when the work behind the scenes has caught up, a scan that is under way included. */
   settled: () => Promise<void>;
 }
 
@@ -94,15 +97,23 @@ export function createFolder(parts: FolderParts): Folder {
   const hashes = new Map<string, string>();
   let all: readonly Finding[] = [];
   let seen: Coverage = { analysed: 0, bytes: 0, lines: 0, skipped: [], unseen: [], calls: { resolved: 0, unresolved: 0, examples: [] }, partial: false };
-  let commentProblems: readonly Problem[] = [];
+  /** Problems of comments and decisions as all findings were judged last, and those of the comments of files that were typed in since. */
+  let judgedProblems: readonly Problem[] = [];
+  const typedProblems = new Map<string, Problem[]>();
   let drift: readonly Problem[] = [];
+  const told = byFile<Problem>();
   let scans = 0;
   let hasScanned = false;
   let revision = 0;
   let memo = { revision: -1, byPath: new Map<string, Finding[]>() };
   /** All findings of the revision they are true of, by path. */
   let whole = { revision: -1, byPath: new Map<string, Finding[]>() };
+  let belongings = belongingsOf([], new Map());
   let calm: ReturnType<typeof setTimeout> | undefined;
+  /** Governance files that were typed in and not read again yet. */
+  const touched = new Set<string>();
+  let reloading: Promise<unknown> = Promise.resolve();
+  let scanning: Promise<unknown> = Promise.resolve();
   let settling: Promise<void> | undefined;
   let waiting = 0;
 
@@ -120,15 +131,19 @@ export function createFolder(parts: FolderParts): Folder {
         await parts.slices.run(() => workspace.advance(unitsPerStep));
         await finishAll();
         parts.changed();
+        if (waiting === 0) await compare();
       } while (waiting > 0);
     })().catch(parts.failed).finally(() => { settling = undefined; });
     return settling;
   };
 
-  const judged = (found: readonly Finding[], directives: readonly Directive[], linesOf: (file: string) => readonly string[] | undefined): { findings: Finding[]; problems: Problem[] } =>
-    judge(found, { catalogue, artefacts, directives, today: parts.today(), linesOf, contentHash: (file) => hashes.get(file), isWhole: hasScanned && parts.partial === undefined });
+  const judged = (found: readonly Finding[], directives: readonly Directive[], linesOf: (file: string) => readonly string[] | undefined, weighed?: Artefacts): Judged =>
+    judge(found, { catalogue, artefacts: weighed ?? artefacts, directives, today: parts.today(), linesOf, contentHash: (file) => hashes.get(file), isWhole: weighed === undefined && isComplete() });
+
+  const isComplete = (): boolean => hasScanned && parts.partial === undefined;
 
   const finishAll = async (): Promise<void> => {
+    const begun = revision;
     const found = workspace.findings();
     const paths = new Set([...found.map(({ file }) => file), ...trees.keys()]);
     const lines = new Map<string, string[]>();
@@ -141,10 +156,26 @@ export function createFolder(parts: FolderParts): Folder {
     const result = judged(found, [...paths].flatMap((path) => workspace.directives(path)), (file) => lines.get(file));
     all = result.findings;
     seen = workspace.coverage();
-    commentProblems = result.problems;
-    drift = driftOf(artefacts, { findings: all, inventory: () => workspace.inventory(), isComplete: hasScanned && parts.partial === undefined });
+    judgedProblems = result.problems;
+    typedProblems.clear();
+    belongings = belongingsOf(all, result.taken);
+    // Somebody may have typed while texts were read: then this is true of what was there before.
+    const isNow = revision === begun;
     revision++;
-    whole = { revision, byPath: groupByFile(all) };
+    if (isNow) whole = { revision, byPath: groupsOf(all) };
+  };
+
+  /** Compares the code with the governance files, in a slice of its own: nobody who types waits for it, and a newer state is compared when it has settled. */
+  const compare = async (): Promise<void> => {
+    const begun = revision;
+    let found = drift;
+    await parts.slices.run(() => {
+      if (revision === begun) found = driftOf(artefacts, { findings: all, inventory: () => workspace.inventory(), isComplete: isComplete() });
+      return true;
+    });
+    if (JSON.stringify(found) === JSON.stringify(drift)) return;
+    drift = found;
+    parts.changed();
   };
 
   const hashOpen = async (): Promise<void> => {
@@ -173,19 +204,61 @@ export function createFolder(parts: FolderParts): Folder {
     skipped = [...skipped.filter(({ file }) => !asked.has(file)), ...got.skipped];
   };
 
-  const reload = async (): Promise<boolean> => {
+  /** Reads governance files again, those that are named or all, one time after the other. */
+  const reload = (paths?: readonly string[]): Promise<boolean> => {
+    const next = reloading.then(() => readAgain(paths && new Set(paths)));
+    reloading = next.catch(() => undefined);
+    return next;
+  };
+
+  const readAll = async (paths: readonly string[]): Promise<(string | undefined)[]> => {
+    const onDisk = files.readAll ? await files.readAll(paths) : await Promise.all(paths.map((path) => files.read(path)));
+    return paths.map((path, at) => texts.get(path) ?? onDisk[at]);
+  };
+
+  const readAgain = async (paths: ReadonlySet<string> | undefined): Promise<boolean> => {
     const before = JSON.stringify(policyOf(artefacts.team));
-    artefacts = await readArtefacts({ read, below: (folder) => files.below(folder) }, parts.trusted(), artefacts);
+    artefacts = await readArtefacts({ read, readAll, below: (folder) => files.below(folder), isThere: async (path) => (await files.read(path)) !== undefined }, parts.trusted(), { artefacts, ...(paths ? { touched: paths } : {}) });
     const policy = policyOf(artefacts.team);
     if (JSON.stringify(policy) === before) return false;
     workspace.apply({ policy });
     return true;
   };
 
+  /** What a pause in typing is for. */
+  const rest = async (): Promise<void> => {
+    clearTimeout(calm);
+    calm = undefined;
+    const paths = [...touched];
+    touched.clear();
+    await (paths.length > 0 ? folder.reloadArtefacts(paths) : settle());
+  };
+
   const takeNamed = async (path: string, facts: ArrayBuffer): Promise<void> => {
     const known = new Set(workspace.files());
     const wanted = ((await parts.named?.(path, facts)) ?? []).filter((candidate) => !known.has(candidate));
     if (wanted.length > 0) await takeFromDisk(wanted);
+  };
+
+  /** Reads and analyses the whole folder. */
+  const scanAll = async (): Promise<void> => {
+    scans++;
+    parts.changed();
+    try {
+      await reload();
+      if (!parts.named) {
+        const listing = await files.list({ accepts: parts.accepts, excludes: (path) => coversAny(artefacts.team.paths.exclude, path) });
+        const listed = new Set([...listing.files, ...trees.keys()]);
+        workspace.apply({ removed: workspace.files().filter((path) => !listed.has(path)) });
+        skipped = listing.skipped;
+        await takeFromDisk(listing.files);
+        hasScanned = true;
+      }
+      await settle();
+    } finally {
+      scans--;
+      parts.changed();
+    }
   };
 
   const folder: Folder = {
@@ -199,7 +272,7 @@ export function createFolder(parts: FolderParts): Folder {
     revision: () => revision,
     async open(path, text) {
       texts.set(path, text);
-      if (isArtefact(path, artefacts)) return folder.reloadArtefacts();
+      if (isArtefact(path, artefacts)) return folder.reloadArtefacts([path]);
       if (coversAny(artefacts.team.paths.exclude, path)) return;
       // What a scan leaves out is left out here as well: an open bundle of megabytes holds up nobody.
       const reason = parts.accepts(path) ? leftOut(path, text) : undefined;
@@ -228,13 +301,11 @@ export function createFolder(parts: FolderParts): Folder {
       const tree = trees.get(path);
       if (tree) {
         apply([{ path, facts: tree.edit(text) }]);
-        // The open file is answered for at once; what depends on it follows when typing pauses.
-        clearTimeout(calm);
-        calm = setTimeout(() => {
-          calm = undefined;
-          void settle();
-        }, calmMs);
-      } else if (isArtefact(path, artefacts)) void folder.reloadArtefacts().catch(parts.failed);
+      } else if (isArtefact(path, artefacts)) touched.add(path);
+      else return;
+      // The open file is answered for at once; what depends on it follows when typing pauses.
+      clearTimeout(calm);
+      calm = setTimeout(() => { void rest().catch(parts.failed); }, calmMs);
     },
     async close(path) {
       texts.delete(path);
@@ -246,27 +317,14 @@ export function createFolder(parts: FolderParts): Folder {
     openPaths: () => [...texts.keys()].sort(),
     read,
     openText: (path) => texts.get(path),
-    async scan() {
-      scans++;
-      parts.changed();
-      try {
-        await reload();
-        if (!parts.named) {
-          const listing = await files.list({ accepts: parts.accepts, excludes: (path) => coversAny(artefacts.team.paths.exclude, path) });
-          const listed = new Set([...listing.files, ...trees.keys()]);
-          workspace.apply({ removed: workspace.files().filter((path) => !listed.has(path)) });
-          skipped = listing.skipped;
-          await takeFromDisk(listing.files);
-          hasScanned = true;
-        }
-        await settle();
-      } finally {
-        scans--;
-        parts.changed();
-      }
+    scan() {
+      const run = scanAll();
+      scanning = run.catch(() => undefined);
+      return run;
     },
     async diskChanged(paths) {
-      if (paths.some((path) => isArtefact(path, artefacts))) await folder.reloadArtefacts();
+      const written = paths.filter((path) => isArtefact(path, artefacts));
+      if (written.length > 0) await folder.reloadArtefacts(written);
       const code = paths.filter((path) => parts.accepts(path) && !trees.has(path) && !path.startsWith('privacy/'));
       if (code.length === 0) return;
       const known = new Set(workspace.files());
@@ -280,9 +338,9 @@ export function createFolder(parts: FolderParts): Folder {
       await takeFromDisk(kept.filter((path) => known.has(path)));
       await settle();
     },
-    async reloadArtefacts() {
+    async reloadArtefacts(paths) {
       const excluded = artefacts.team.paths.exclude.join('\n');
-      await reload();
+      await reload(paths);
       if (artefacts.team.paths.exclude.join('\n') !== excluded) return folder.scan();
       await settle();
     },
@@ -291,19 +349,17 @@ export function createFolder(parts: FolderParts): Folder {
       if (memo.revision !== revision) memo = { revision, byPath: new Map() };
       const known = memo.byPath.get(path);
       if (known) return known;
-      // States and decisions are given to a set: the others of the folder stand beside it.
-      const others = artefacts.baseline || artefacts.decisions.length > 0 ? all.filter((finding) => finding.file !== path) : [];
       const text = texts.get(path);
       const lines = text === undefined ? undefined : linesIn(text);
-      const own = judged([...others, ...workspace.findings(path)], workspace.directives(path), (file) => (file === path ? lines : undefined));
-      const result = own.findings.slice(others.length);
-      commentProblems = [...commentProblems.filter((problem) => problem.file !== path), ...own.problems.filter((problem) => problem.file === path)];
+      const found = workspace.findings(path);
+      const { findings: result, problems } = judged(found, workspace.directives(path), (file) => (file === path ? lines : undefined), artefactsFor(path, found, artefacts, belongings));
+      typedProblems.set(path, problems.filter((problem) => problem.file === path));
       memo.byPath.set(path, result);
       return result;
     },
     all: () => all,
-    problems: (path) => [...artefacts.problems, ...commentProblems, ...drift].filter((problem) => problem.file === path),
-    governanceProblems: () => [...artefacts.problems, ...commentProblems, ...drift]
+    problems: (path) => [...told.of(artefacts.problems, path), ...(typedProblems.get(path) ?? told.of(judgedProblems, path)), ...told.of(drift, path)],
+    governanceProblems: () => [...artefacts.problems, ...judgedProblems, ...drift]
       .filter(({ file }) => isArtefact(file, artefacts))
       .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : a.range.start.line - b.range.start.line)),
     coverage: () => ({ ...seen, skipped: [...seen.skipped, ...skipped], partial: seen.partial || parts.partial !== undefined }),
@@ -320,11 +376,9 @@ export function createFolder(parts: FolderParts): Folder {
       return { findings, contentHashes: workspace.files().flatMap((path) => hashes.get(path) ?? []) };
     },
     async settled() {
-      if (calm !== undefined) {
-        clearTimeout(calm);
-        calm = undefined;
-        void settle();
-      }
+      if (calm !== undefined) void rest().catch(parts.failed);
+      await scanning;
+      await reloading;
       while (settling) await settling;
     },
   };
@@ -334,14 +388,4 @@ export function createFolder(parts: FolderParts): Folder {
 /** The lines of a text, without their ends. */
 function linesIn(text: string): string[] {
   return text.split(/\r\n|\n|\r/);
-}
-
-function groupByFile(findings: readonly Finding[]): Map<string, Finding[]> {
-  const byPath = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const list = byPath.get(finding.file);
-    if (list) list.push(finding);
-    else byPath.set(finding.file, [finding]);
-  }
-  return byPath;
 }

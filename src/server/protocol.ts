@@ -1,4 +1,4 @@
-import type { FindingState, Intent, Position, Problem, Range, Severity, TextEdit } from '../model';
+import type { DisputeGround, FindingState, Intent, Position, Problem, Range, SafeguardGrade, Severity, TextEdit } from '../model';
 
 // The whole seam between editor and server beside standard LSP. Everything is plain data; places are URIs and LSP positions.
 
@@ -228,6 +228,10 @@ export interface DecisionChoices {
   /** What is decided so far, in one clause; absent where nothing is. */
   decided?: string;
   severity: Severity;
+  /** Set where an approval settles a dispute: its ground, the name the data came by, and what a safeguard elsewhere can count as. */
+  settles?: { ground: DisputeGround; name: string; grades: SafeguardGrade[] };
+  /** True where the DPO advised against an acceptance and nobody said yet why that is not followed. */
+  isAdvisedAgainst: boolean;
 }
 
 export const requests = {

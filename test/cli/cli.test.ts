@@ -137,6 +137,26 @@ describe('shipmate', function () {
     assert.doesNotMatch(changed.out, /^old\.ts/m);
   });
 
+  it('tells of a change what no longer fits it in privacy files, and nothing of other code', () => {
+    const call = (host: string): string => `export interface User { email: string }\nexport const send = (user: User): unknown => fetch('https://${host}/people', { method: 'POST', body: user.email });\n`;
+    const root = tempTree({
+      'src/a.ts': call('one.example.com'), 'src/b.ts': 'export {};\n', 'privacy/shipmate.yml': 'version: 1\nrecipients: [{id: nobody, data: [email]}]\n',
+      'privacy/pia/PIA-001-people.md': '---\npia: PIA-001\ntitle: People\nstatus: draft\nscope: {paths: ["src/**"]}\nprocessing:\n  recipients: []\n---\n\n# People\n',
+    });
+    const git = (...args: string[]): string => execFileSync('git', ['-C', root, '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args], { encoding: 'utf8' });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-qm', 'first');
+    const drift = (...args: string[]): string[] => (JSON.parse(shipmate(root, 'scan', '--format', 'json', ...args).out) as { problems: { file: string; message: string }[] }).problems.map(({ file, message }) => `${file}: ${message}`);
+    assert.deepEqual(drift('--changed'), []);
+    writeFileSync(join(root, 'src/b.ts'), call('two.example.com'));
+    const told = drift('--changed');
+    assert.ok(told.some((line) => /^privacy\/shipmate\.yml: two\.example\.com gets email/.test(line)), told.join('\n'));
+    assert.ok(told.some((line) => /^privacy\/pia\/PIA-001-people\.md: This assessment lists no recipient/.test(line)), told.join('\n'));
+    assert.ok(told.every((line) => !/one\.example\.com gets|nobody/.test(line)), told.join('\n'));
+    assert.ok(drift().some((line) => /one\.example\.com gets/.test(line)));
+  });
+
   it('writes a PIA once and keeps what people wrote', () => {
     const root = tempTree({ 'src/sign-up.ts': signup });
     assert.match(shipmate(root, 'pia', '--title', 'Sign-up', '--date', '2026-11-21').out, /^privacy\/pia\/PIA-001-sign-up\.md written/);
@@ -197,6 +217,21 @@ describe('shipmate', function () {
     }
   });
 
+  it('links a finding to a threat, which decides nothing and starts no clock; the first decision does', () => {
+    const model = 'otmVersion: 0.2.0\nproject: {name: Shop, id: shop}\ncomponents: []\nthreats: [{id: THR-1, name: Mail in the log}]\n';
+    const root = tempTree({ 'src/sign-up.ts': signup, 'privacy/shipmate.yml': 'version: 1\nroles: {owner: "@lead"}\n', 'privacy/threat-model.otm.yaml': model });
+    const decide = (...args: string[]): Outcome => shipmate(root, 'decide', ...args, '--as', '@dev', '--date', '2026-11-21');
+    assert.equal(decide('link', 'src/sign-up.ts:4').code, 2);
+    assert.match(decide('link', 'src/sign-up.ts:4', '--to', 'THR-9').notes, /leads to no threat or risk/);
+    const file = /^(\S+) written: linked it to privacy\/threat-model\.otm\.yaml#THR-1\.$/m.exec(decide('link', 'src/sign-up.ts:4', '--to', 'THR-1').out)?.[1] ?? assert.fail();
+    const text = (): string => readFileSync(join(root, file), 'utf8');
+    assert.doesNotMatch(text(), /^due:/m);
+    assert.doesNotMatch(shipmate(root, 'scan', '--date', '2028-01-01').out, /decision-problem/);
+    assert.match(decide('link', 'src/sign-up.ts:4', '--to', 'THR-1').notes, /names this entry already/);
+    decide('mitigate', 'src/sign-up.ts:4', '--reason', 'redaction at the logger');
+    assert.match(text(), /^due: 2027-02-19$/m);
+  });
+
   it('reports figures as Markdown, JSON and HTML, with their trend over commits', () => {
     const root = tempTree({ 'src/sign-up.ts': signup, 'privacy/shipmate.yml': 'version: 1\nroles: {owner: "@lead"}\n' });
     const git = (...args: string[]): void => void execFileSync('git', ['-c', 'user.name=Lead', '-c', 'user.email=lead@shop.example', '-c', 'commit.gpgsign=false', ...args], { cwd: root, stdio: 'ignore' });
@@ -252,7 +287,13 @@ describe('shipmate', function () {
     assert.equal(shipmate(root, 'decide', 'dispute', 'src/sign-up.ts:4', '--as', '@dev', '--ground', 'not-personal', '--reason', 'the mail box of the shop').code, 0);
     assert.match(shipmate(root, 'decide', 'approve', 'src/sign-up.ts:4', '--as', '@champion').out, /`email` is not personal data in src\/sign-up\.ts/);
     assert.match(readFileSync(join(root, 'privacy/shipmate.yml'), 'utf8'), /^version: 1 # ours\n[^]*not_personal:\n {2}- name: email/m);
-    assert.equal(shipmate(root, 'scan').code, 0);
+    const after = shipmate(root, 'scan');
+    assert.deepEqual([after.code, after.out.includes('decision-problem')], [0, false], after.out);
+    const other = tempTree({ 'src/sign-up.ts': signup, 'privacy/shipmate.yml': 'version: 1\nroles: {champion: "@champion"}\n' });
+    shipmate(other, 'decide', 'dispute', 'src/sign-up.ts:4', '--as', '@dev', '--ground', 'control-elsewhere', '--reason', 'sealed before it gets here');
+    const settle = (...details: string[]): Outcome => shipmate(other, 'decide', 'approve', 'src/sign-up.ts:4', '--as', '@champion', ...details);
+    assert.deepEqual([settle('--function', 'src/gone.ts#seal', '--grade', 'masked').code, settle('--function', 'src/sign-up.ts#seal', '--grade', 'hidden').code], [2, 2]);
+    assert.match(settle('--function', 'src/sign-up.ts#seal', '--grade', 'masked').out, /src\/sign-up\.ts#seal counts as masked/);
   });
 
   it('explains a place, and prints facts', () => {

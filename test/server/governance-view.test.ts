@@ -75,11 +75,18 @@ describe('the governance view', () => {
     await server.stop();
     const late = await overviewOf({ 'privacy/shipmate.yml': team, [decisionPath]: decision(fingerprint, 'status: investigating\ndue: 2026-11-19\n') });
     assert.deepEqual(lines(late.due), [['Email goes to the log.', 'was due on 2026-11-19, being looked into', 3]]);
+    assert.deepEqual(late.problems, [], 'once is enough');
   });
 
   it('an agreement the code has outgrown is no agreement', async () => {
-    const { agreed, due } = await overviewOf({ 'privacy/shipmate.yml': team, [decisionPath]: decision(fingerprint, `status: decision-approved\n${accepted('2026-12-24')}${signed}`).replace('data: [email]', 'data: [phone]') });
+    const { agreed, due, problems } = await overviewOf({ 'privacy/shipmate.yml': team, [decisionPath]: decision(fingerprint, `status: decision-approved\n${accepted('2026-12-24')}${signed}`).replace('data: [email]', 'data: [phone]') });
     assert.deepEqual([agreed, due.map(({ detail }) => detail)], [[], ['accept until 2026-12-24, no longer enough: email goes there too, @lead']]);
+    assert.deepEqual(problems, []);
+  });
+
+  it('still tells what is wrong in the file of a decision that is listed', async () => {
+    const { waiting, problems } = await overviewOf({ 'privacy/shipmate.yml': team, [decisionPath]: decision(fingerprint, `status: decision-requested\n${accepted('2026-12-24')}links: {threats: [THR-9], pia: []}\n`) });
+    assert.deepEqual([waiting.length, problems.map(({ detail }) => detail)], [1, [`${decisionPath}:6`]]);
   });
 
   it('lists threat models, assessments and problems of their files', async () => {

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { CodeLens, DocumentLink, Location } from 'vscode-languageserver/node';
+import type { SettleDetails } from '../../src/model';
 import { notifications, requests, type Changes } from '../../src/server/protocol';
 import { applyTextEdits } from '../../src/governance/text';
 import { confirmPath, shop } from './projects';
@@ -105,6 +106,48 @@ describe('governance files in the server', () => {
     await until(async () => (await now())?.state === 'agreed');
     const refused = await server.ask(requests.decide, { ...ref, as: '@dev', intent: { kind: 'accept', until: '2099-01-01', reason: 'it can wait for longer', controls: [] } });
     assert.deepEqual([refused.changes, /An acceptance ends within 180 days/.test(refused.message ?? '')], [[], true]);
+  });
+
+  it('a decision whose file is gone is gone, while an editor still shows its text', async () => {
+    server = await startHarness({ ...shop, 'privacy/shipmate.yml': 'version: 1\nroles: {owner: "@lead"}\n' });
+    await server.scanned();
+    const [item] = (await server.ask(requests.overview, null)).findings;
+    assert.ok(item);
+    const asked = await server.ask(requests.decide, { uri: item.uri, fingerprint: item.fingerprint, as: '@dev', intent: { kind: 'escalate', reason: 'the two of us see it differently' } });
+    await make(server, asked);
+    const path = asked.show?.title ?? '';
+    await server.open(path, asked.changes[0]?.edits[0]?.newText ?? '');
+    const decided = async (): Promise<boolean> => (await server.ask(requests.overview, null)).findings[0]?.decision !== undefined;
+    await until(decided);
+    rmSync(join(server.root, path));
+    await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: server.uri(path), type: 3 }] });
+    await until(async () => !(await decided()));
+  });
+
+  it('a dispute that is settled says which function protects the data, or which name is none', async () => {
+    const team = 'version: 1\nroles: {owner: "@lead", champion: "@champion", dpo: "@dpo"}\n';
+    server = await startHarness({ ...shop, 'src/orders/seal.ts': 'export const seal = (text: string): string => text;\n', 'privacy/shipmate.yml': team });
+    await server.scanned();
+    const [item] = (await server.ask(requests.overview, null)).findings;
+    assert.ok(item);
+    const ref = { uri: item.uri, fingerprint: item.fingerprint };
+    assert.equal((await server.ask(requests.decisionChoices, ref))?.settles, undefined);
+    await make(server, await server.ask(requests.decide, { ...ref, as: '@dev', intent: { kind: 'dispute', ground: 'control-elsewhere', reason: 'sealed before it gets here' } }));
+    await until(async () => (await server.ask(requests.decisionChoices, ref))?.settles !== undefined);
+    const { settles, isAdvisedAgainst } = (await server.ask(requests.decisionChoices, ref)) ?? assert.fail();
+    assert.deepEqual([settles?.ground, settles?.name, settles?.grades.includes('masked'), isAdvisedAgainst], ['control-elsewhere', 'email', true, false]);
+    const settle = async (details: SettleDetails): Promise<Changes> => server.ask(requests.decide, { ...ref, as: '@champion', intent: { kind: 'approve', settle: details } });
+    for (const [details, why] of [
+      [{ function: 'src/orders/seal.ts#seal' }, /both or neither/], [{ function: 'seal', grade: 'masked' }, /is no function/], [{ function: 'src/gone.ts#seal', grade: 'masked' }, /There is no file src\/gone\.ts/],
+    ] as const) {
+      const refused = await settle(details);
+      assert.deepEqual([refused.changes, why.test(refused.message ?? '')], [[], true], refused.message);
+    }
+    const signed = await settle({ function: 'src/orders/seal.ts#seal', grade: 'masked' });
+    assert.match(signed.message ?? '', /src\/orders\/seal\.ts#seal counts as masked\./);
+    const edits = signed.changes.find(({ uri }) => uri === server.uri('privacy/shipmate.yml'))?.edits ?? [];
+    assert.match(applyTextEdits(team, edits), /^safeguards:\n {2}- function: "src\/orders\/seal\.ts#seal"\n {4}grade: masked$/m);
+    assert.match((await settle({})).message ?? '', /pii-in-logs is settled there/);
   });
 
   it('an assessment is written, links lead out of it, and a second run adds nothing', async () => {

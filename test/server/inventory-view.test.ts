@@ -119,11 +119,12 @@ threats: [{id: THR-1, name: Mail in texts}, {id: THR-2, name: Too much in a prom
     const file = show?.title ?? '';
     const text = created.edits[0]?.newText ?? '';
     const { value, problems } = readDecision(file, text);
+    assert.equal(value?.due, undefined, 'a link alone starts no clock');
     assert.deepEqual([value?.status, value?.decision, value?.links, value?.history, problems], ['open', undefined, { threats: [target], pia: [] }, [{ on: '2026-11-21', by: '@lead', did: `linked it to ${target}` }], []]);
     await server.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: created.uri, type: 1 }] });
     assert.ok(!existsSync(join(server.root, file)), 'the editor writes, not the server');
     const missing = await server.ask(requests.linkFinding, { ...ref, target: 'privacy/threat-model.otm.yaml#THR-9', as: 'owner' });
-    assert.deepEqual([missing.changes, missing.message], [[], 'privacy/threat-model.otm.yaml#THR-9 leads to no threat or risk']);
+    assert.deepEqual([missing.changes, /THR-9/.test(missing.message ?? '')], [[], true], missing.message);
     assert.equal(readFileSync(join(server.root, 'privacy/threat-model.otm.yaml'), 'utf8'), model);
   });
 });

@@ -1,14 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { changeDecision, createDecision, decisionPath } from '../../governance/register/change';
+import type { DecisionChange } from '../../governance/register/change';
 import { actorsOf, planIntent } from '../../governance/register/intent';
-import { settleDispute } from '../../governance/register/settle';
+import { detailsProblem, settleDispute } from '../../governance/register/settle';
+import { grades } from '../../governance/team-file';
 import { applyTextEdits } from '../../governance/text';
-import { disputeGrounds, severities, type Decision, type FileEdits, type Finding, type Intent } from '../../model';
+import { disputeGrounds, severities, type Decision, type FileEdits, type Finding, type Intent, type SettleDetails } from '../../model';
 import { lineOrigins } from '../../platform/node/git';
 import { makeFolder } from '../../platform/node/make-folder';
-import { decisionsFolder, teamFilePath } from '../../project/artefacts';
-import { contextOf } from '../../project/decide';
+import { teamFilePath } from '../../project/artefacts';
+import { contextOf, decisionEdit, planLink } from '../../project/decide';
 import { counted, decisionText } from '../../report/report';
 import { analyse, type Analysis } from '../analyse';
 import { analysisOptions, choice, dateOf, parse } from '../arguments';
@@ -16,12 +17,12 @@ import type { Console } from '../console';
 import { scopeOf } from '../root';
 import { UserError } from '../user-error';
 
-const actions = ['list', 'show', 'accept', 'dispute', 'escalate', 'mitigate', 'investigate', 'approve', 'reject', 'close'] as const;
+const actions = ['list', 'show', 'accept', 'dispute', 'escalate', 'mitigate', 'investigate', 'approve', 'reject', 'close', 'link'] as const;
 type Action = (typeof actions)[number];
 
 const options = {
   ...analysisOptions, as: { type: 'string' }, until: { type: 'string' }, reason: { type: 'string' }, ground: { type: 'string' }, severity: { type: 'string' }, due: { type: 'string' },
-  control: { type: 'string', multiple: true }, note: { type: 'string' }, 'advice-not-followed': { type: 'string' }, name: { type: 'string' }, function: { type: 'string' }, grade: { type: 'string' },
+  control: { type: 'string', multiple: true }, note: { type: 'string' }, to: { type: 'string' }, 'advice-not-followed': { type: 'string' }, name: { type: 'string' }, function: { type: 'string' }, grade: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof parse<typeof options>>['values'];
@@ -44,33 +45,54 @@ export async function decide(args: readonly string[], console: Console): Promise
   if (values.as === undefined) throw new UserError('Nobody is named who decides', 'Say it with --as, a role or handle: --as @payments-lead.');
 
   const { finding, decision } = find(analysis, target);
+  if (action === 'link') return link(analysis, { finding, decision }, values.to, values.as, date, console);
   const context = contextOf(analysis.artefacts, finding, decision, date);
-  const planned = planIntent(intentOf(action, values), actorsOf(values.as, analysis.artefacts.team), decision, context);
+  const intent = intentOf(action, values);
+  const details = intent.kind === 'approve' ? intent.settle ?? {} : {};
+  const unfit = detailsProblem(details, (path) => analysis.workspace.files().includes(path));
+  if (unfit !== undefined) throw new UserError('Nothing was written', unfit);
+  const planned = planIntent(intent, actorsOf(values.as, analysis.artefacts.team), decision, context);
   if ('problem' in planned) throw new UserError('Nothing was written', planned.problem);
-  const text = decision ? await analysis.files.read(decision.file) : undefined;
-  let edit: FileEdits | undefined;
-  if (decision && text !== undefined) edit = changeDecision(decision.file, text, planned.change, date).edit;
-  else if (finding) edit = createDecision(decisionPath(decisionsFolder, finding, new Set(await analysis.files.below(decisionsFolder))), finding, planned.change, analysis.artefacts.team, date);
-  if (!edit) throw new UserError('Nothing was written', 'The decision file cannot be read; `shipmate scan` tells what is wrong in it.');
-  await write(analysis, edit);
+  const edit = await writeChange(analysis, { finding, decision }, planned.change, date);
   const { state, missing, notes } = planned.standing;
   const next = state === 'agreed' ? 'It counts.' : missing.length > 0 ? `To come: ${missing.join('; ')}.` : '';
   console.out([`${edit.file} ${edit.create === true ? 'written' : 'updated'}: ${planned.change.did}.`, next, ...notes].filter(Boolean).join(' ') + '\n');
-  if (state === 'agreed' && decision) await settle(analysis, decision, finding, values, console);
+  if (state === 'agreed' && decision) await settle(analysis, decision, finding, details, console);
+  return 0;
+}
+
+interface About {
+  finding: Finding | undefined;
+  decision: Decision | undefined;
+}
+
+async function writeChange(analysis: Analysis, about: About, change: DecisionChange, date: string): Promise<FileEdits> {
+  const edit = await decisionEdit(analysis.files, analysis.artefacts, about, change, date);
+  if (!edit) throw new UserError('Nothing was written', 'The decision file cannot be read; `shipmate scan` tells what is wrong in it.');
+  await write(analysis, edit);
+  return edit;
+}
+
+/** States which threat or risk a finding belongs to; that decides nothing. */
+async function link(analysis: Analysis, about: About, target: string | undefined, as: string, date: string, console: Console): Promise<number> {
+  if (target === undefined) throw new UserError('No threat or risk is named', 'Say it with --to: --to privacy/threat-model.otm.yaml#THR-LOG-EMAIL.');
+  const planned = planLink(target, actorsOf(as, analysis.artefacts.team)[0]?.by ?? as, about.decision, analysis.artefacts.model);
+  if ('problem' in planned) throw new UserError('Nothing was written', planned.problem);
+  const edit = await writeChange(analysis, about, planned.change, date);
+  console.out(`${edit.file} ${edit.create === true ? 'written' : 'updated'}: ${planned.change.did}.\n`);
   return 0;
 }
 
 /** A dispute that was settled becomes a rule of the team file, so that it is not asked again. */
-async function settle(analysis: Analysis, decision: Decision, finding: Finding | undefined, values: Values, console: Console): Promise<void> {
+async function settle(analysis: Analysis, decision: Decision, finding: Finding | undefined, details: SettleDetails, console: Console): Promise<void> {
   if (decision.decision?.kind !== 'dispute') return;
-  const details = { name: values.name, function: values.function, grade: values.grade };
   const { edit, problems, said } = settleDispute(teamFilePath, await analysis.files.read(teamFilePath), decision, finding, details);
   if (edit) await write(analysis, edit);
   console.out(`${said}\n`);
   for (const problem of problems) console.note(`${problem.file}:${problem.range.start.line + 1}: ${problem.message}`);
 }
 
-function intentOf(action: Exclude<Action, 'list' | 'show'>, values: Values): Intent {
+function intentOf(action: Exclude<Action, 'list' | 'show' | 'link'>, values: Values): Intent {
   const reason = values.reason ?? values.note ?? '';
   const controls = values.control ?? [];
   const note = values.note ?? values.reason;
@@ -80,14 +102,20 @@ function intentOf(action: Exclude<Action, 'list' | 'show'>, values: Values): Int
     case 'mitigate': return { kind: 'mitigate', reason, controls, ...(values.due === undefined ? {} : { due: dateOf(values.due) }) };
     case 'escalate': return { kind: 'escalate', reason };
     case 'investigate': return { kind: 'investigate' };
-    case 'approve': return { kind: 'approve', ...(note === undefined ? {} : { note }), ...(values['advice-not-followed'] === undefined ? {} : { adviceNotFollowed: values['advice-not-followed'] }) };
+    case 'approve': return { kind: 'approve', ...(note === undefined ? {} : { note }), ...(values['advice-not-followed'] === undefined ? {} : { adviceNotFollowed: values['advice-not-followed'] }), settle: detailsOf(values) };
     case 'reject': return { kind: 'reject', note: note ?? '' };
     case 'close': return { kind: 'close', ...(note === undefined ? {} : { note }) };
   }
 }
 
+function detailsOf({ name, function: safeguard, grade }: Values): SettleDetails {
+  return {
+    ...(name === undefined ? {} : { name }), ...(safeguard === undefined ? {} : { function: safeguard }), ...(grade === undefined ? {} : { grade: choice('grade', grade, grades) }),
+  };
+}
+
 /** The finding and the decision a person means. A decision whose finding is gone can still be closed. */
-function find(analysis: Analysis, target: string): { finding: Finding | undefined; decision: Decision | undefined } {
+function find(analysis: Analysis, target: string): About {
   const { findings, artefacts } = analysis;
   const place = /^(.+):(\d+)(?::\d+)?$/.exec(target);
   const byFile = artefacts.decisions.find(({ file }) => file === target.replace(/^\.\//, ''));
@@ -121,14 +149,17 @@ function list(analysis: Analysis, console: Console): number {
 async function show(analysis: Analysis, target: string, console: Console): Promise<number> {
   const { decision, finding } = find(analysis, target);
   if (!decision) throw new UserError('Nothing is decided about this finding', '`shipmate decide accept`, `dispute` or `mitigate` begins a decision.');
+  const { reason, adviceNotFollowed } = decision.decision ?? {};
   const lines = ((await analysis.files.read(decision.file)) ?? '').split('\n');
   const origins = await lineOrigins(analysis.root, decision.file);
   const from = lines.findIndex((line) => line.startsWith('sign_offs:'));
   const places = lines.flatMap((line, i) => (i >= from && from >= 0 && /^\s*(?:- )?(?:\{)?role:|\brole:/.test(line) ? [i] : []));
   console.out(`${decision.file}: ${finding?.decision ? decisionText(finding.decision) : decision.status}\n`);
+  if (reason !== undefined) console.out(`  why: ${reason}\n`);
+  if (adviceNotFollowed !== undefined) console.out(`  why the advice of the DPO is not followed: ${adviceNotFollowed}\n`);
   for (const [i, { role, by, on, verdict, note }] of decision.signOffs.entries()) {
     const origin = origins[places[i] ?? -1];
-    console.out(`  ${on} ${by} (${role}) ${verdict}${note === undefined ? '' : `: ${note}`}; ${origin ? `signed in commit ${origin.commit} by ${origin.author}` : 'not committed yet'}\n`);
+    console.out(`  ${on} ${by} (${role}) ${role === 'dpo' ? (verdict === 'rejected' ? 'advised against it' : 'advised') : verdict}${note === undefined ? '' : `: ${note}`}; ${origin ? `signed in commit ${origin.commit} by ${origin.author}` : 'not committed yet'}\n`);
   }
   for (const { on, by, did } of decision.history) console.out(`  ${on} ${by} ${did}\n`);
   return 0;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isComplete } from '../../model';
+import { isComplete, type Problem } from '../../model';
 import { changedFiles } from '../../platform/node/git';
 import { jsonReport } from '../../report/json';
 import { markdownReport } from '../../report/markdown';
@@ -51,8 +51,10 @@ async function changedSince(root: string, ref: string): Promise<ReadonlySet<stri
   return new Set(changed);
 }
 
+/** What a change is about: findings in its files, problems in its files, and in others where they come from its files. */
 function only(analysis: Analysis, changed: ReadonlySet<string>): Analysis {
-  return { ...analysis, findings: analysis.findings.filter(({ file }) => changed.has(file)), problems: analysis.problems.filter(({ file }) => changed.has(file)) };
+  const isAbout = ({ file, speaksOf = [] }: Problem): boolean => changed.has(file) || speaksOf.some((path) => changed.has(path));
+  return { ...analysis, findings: analysis.findings.filter(({ file }) => changed.has(file)), problems: analysis.problems.filter(isAbout) };
 }
 
 function readGiven(file: string): string {

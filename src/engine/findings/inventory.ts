@@ -1,11 +1,11 @@
-import type { FlowSeen, Inventory, InventoryItem, Location, SafeguardSeen } from '../../model';
+import type { FlowSeen, Inventory, InventoryItem, Location, SafeguardGrade, SafeguardSeen } from '../../model';
 import { ImportCol } from '../facts';
-import { readHost } from '../flow/hosts';
 import type { Hit, Summary } from '../flow/summary';
 import { guardNames } from '../flow/value';
 import { ruleModule } from '../rules/rule-index';
-import type { Judging } from './judge';
+import { isRedactedAt, type Judging } from './judge';
 import { positionAt, rangeIn, symbolOf } from './positions';
+import { hostsOf, recipientOf } from './recipient';
 
 const strengths = ['maybe', 'likely', 'certain'] as const;
 const inventorySinks = new Set(['http', 'mail', 'sms', 'push', 'chat', 'payment', 'crm', 'search', 'ai', 'analytics', 'telemetry', 'log']);
@@ -25,8 +25,9 @@ export function takeInventory(judging: Judging, summaries: readonly Summary[]): 
       data.set(label.type, item);
     }
     for (const hit of summary.hits) {
-      noteFlow(judging, hit, flows);
-      const [grade] = guardNames(hit.label.guards);
+      const grades = gradesOf(judging, hit);
+      noteFlow(judging, hit, grades, flows);
+      const [grade] = grades;
       if (grade === undefined) continue;
       const { site, label } = hit;
       const key = `${site.fn.file.path}\0${symbolOf(site.fn)}\0${grade}`;
@@ -41,34 +42,36 @@ export function takeInventory(judging: Judging, summaries: readonly Summary[]): 
   };
 }
 
-function noteFlow(judging: Judging, hit: Hit, flows: Map<string, FlowSeen>): void {
+/** What was done to the value on its way, and by the library that writes or sends it. */
+function gradesOf(judging: Judging, hit: Hit): SafeguardGrade[] {
+  const passed = guardNames(hit.label.guards);
+  return passed.includes('redacted') || !isRedactedAt(judging, hit) ? passed : [...passed, 'redacted'];
+}
+
+/** Flows are told apart by what protects them too: masked data beside plain data of one call reads as neither. */
+function noteFlow(judging: Judging, hit: Hit, safeguards: SafeguardGrade[], flows: Map<string, FlowSeen>): void {
   const { site, to, label } = hit;
   if (!inventorySinks.has(to.kind) || label.strength === 0) return;
-  const { recipients } = judging.program.rules.catalogue;
-  const readings = to.hosts.map((form) => readHost(form, recipients, judging.policy.ownHosts));
-  const vendor = readings.find((r) => r.kind === 'vendor');
-  const known = vendor?.kind === 'vendor' ? vendor.recipient : to.recipient === null ? undefined : recipients.find((r) => r.id === to.recipient);
-  const open = readings.find((r) => r.kind === 'public');
-  const recipient = known
-    ? { id: known.id, name: known.name, category: known.category, ...(known.country === undefined ? {} : { country: known.country }) }
-    : open?.kind === 'public' ? { id: open.host, name: open.host, category: 'unknown' } : undefined;
-  const key = `${site.fn.file.path}\0${symbolOf(site.fn)}\0${to.kind}\0${recipient?.id ?? ''}`;
+  const receiver = recipientOf(judging, to);
+  const recipient = typeof receiver === 'string' ? undefined : receiver;
+  const hosts = hostsOf(judging, to);
+  const key = `${site.fn.file.path}\0${symbolOf(site.fn)}\0${to.kind}\0${recipient?.id ?? ''}\0${safeguards.join()}`;
   const flow = flows.get(key) ?? {
     file: site.fn.file.path, range: rangeIn(site.fn, site.start, site.end), symbol: symbolOf(site.fn), dataTypes: [], to: to.kind, ...(recipient ? { recipient } : {}),
-    encrypted: to.hosts.length === 0 ? ('unknown' as const) : to.hosts.every((h) => typeof h.pieces[0] === 'string' && /^(https|wss):/i.test(h.pieces[0])), safeguards: [],
+    encrypted: hosts.length === 0 ? ('unknown' as const) : hosts.every((h) => typeof h.pieces[0] === 'string' && /^(https|wss):/i.test(h.pieces[0])), safeguards,
   };
   if (!flow.dataTypes.includes(label.type)) flow.dataTypes.push(label.type);
-  for (const grade of guardNames(label.guards)) if (!flow.safeguards.includes(grade)) flow.safeguards.push(grade);
   flows.set(key, flow);
 }
 
 function recipientsOf(flows: ReadonlyMap<string, FlowSeen>): Inventory['recipients'] {
   const out = new Map<string, Inventory['recipients'][number]>();
   for (const flow of flows.values()) {
-    if (!flow.recipient) continue;
+    // What is redacted does not get there.
+    if (!flow.recipient || flow.safeguards.includes('redacted')) continue;
     const entry = out.get(flow.recipient.id) ?? { ...flow.recipient, dataTypes: [], seenIn: [] };
     for (const type of flow.dataTypes) if (!entry.dataTypes.includes(type)) entry.dataTypes.push(type);
-    entry.seenIn.push({ file: flow.file, range: flow.range, symbol: flow.symbol });
+    if (!entry.seenIn.some(({ file, range, symbol }) => file === flow.file && symbol === flow.symbol && range.start.line === flow.range.start.line)) entry.seenIn.push({ file: flow.file, range: flow.range, symbol: flow.symbol });
     out.set(flow.recipient.id, entry);
   }
   return [...out.values()].sort((a, b) => (a.id < b.id ? -1 : 1));

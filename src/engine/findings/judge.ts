@@ -1,17 +1,16 @@
 import { lower, severities, type DataType, type Finding, type Flow, type Recipient, type Severity, type Step } from '../../model';
-import type { FindingClass, RecipientRule, SinkKind } from '../rules/catalogue';
-import { connectedTo } from '../flow/clients';
-import { readHost } from '../flow/hosts';
+import type { FindingClass } from '../rules/catalogue';
 import type { Program } from '../flow/program';
 import { isRedacted } from '../flow/redaction';
 import type { ClientBase, Destination, Hit, LibraryConfig, WeakSpot } from '../flow/summary';
-import { Guard, guardNames, type Label, type TextForm, type Trail } from '../flow/value';
+import { Guard, guardNames, type Label, type Trail } from '../flow/value';
 import { factOf } from './fact';
 import { fingerprint } from './fingerprint';
 import { isOldFormCheck } from './old-form';
 import { placeOf } from './place';
 import type { Policy } from './policy';
 import { rangeIn, symbolOf } from './positions';
+import { kindOf, recipientOf, type Receiver } from './recipient';
 import { neverSurfaces } from './surfaces';
 
 /** What judging needs beside the flow's facts. */
@@ -76,26 +75,13 @@ function judgeSite(judging: Judging, hits: readonly Hit[]): Finding[] {
     if (rule.form !== 'flow') continue;
     const exclusive = rule.exclusive > 0;
     if (exclusive && rule.exclusive > best) continue;
-    const weighed = hits.filter((h) => rule.sinks.includes(kindOf(judging, h))).map((h) => weigh(judging, rule, h)).filter((w): w is Weighed => w !== null);
+    const weighed = hits.filter((h) => rule.sinks.includes(kindOf(judging, h.to))).map((h) => weigh(judging, rule, h)).filter((w): w is Weighed => w !== null);
     // Tier 1 data alone (a language, a country) is kept for the inventory: in one's own logs it is no finding by itself.
     if (weighed.length === 0 || (rule.ids === 'silent' && weighed.every((w) => w.type.tier === 1 && staysInside(w.hit.to.kind) && strengthOf(w.hit.label) < 2))) continue;
     if (exclusive) best = rule.exclusive;
     met.push(asFinding(judging, rule, weighed));
   }
   return met;
-}
-
-/** What kind of sink a hit meets: a request to a known service is one to its kind, `ai`, where there is a class for that. */
-function kindOf(judging: Judging, { to }: Hit): SinkKind {
-  if (to.kind !== 'http') return to.kind;
-  const { findings, recipients } = judging.program.rules.catalogue;
-  for (const form of hostsOf(judging, to)) {
-    const read = readHost(form, recipients, judging.policy.ownHosts);
-    const category = read.kind === 'vendor' ? read.recipient.category : undefined;
-    const kind = findings.flatMap((rule) => rule.sinks).find((one) => one === category);
-    if (kind) return kind;
-  }
-  return to.kind;
 }
 
 /** Types that requests are expected to carry, whatever the class they meet: a service is sent its own key. */
@@ -139,14 +125,14 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   if (to.kind === 'fast-hash' && isOldFormCheck(judging.program.rules, hit)) return null;
   if (to.kind === 'exception' && (label.guards & Guard.told || neverSurfaces(hit))) return null;
   if (type.identifier === 'pseudonymous' && rule.ids === 'silent') return null;
-  if (rule.clears.includes('redacted') && judging.configs().some((c) => c.library === to.library && (c.key === '' || c.key === to.key) && isRedacted(c.config, hit.path, type.id, label.trail))) return null;
+  if (rule.clears.includes('redacted') && isRedactedAt(judging, hit)) return null;
   let severity: Severity = rule.severity === 'by-tier' ? byTier(type) : rule.severity;
   const lowers = rule.lowers.reduce((bits, name) => bits | Guard[name], 0);
   if (label.guards & lowers) severity = lower(severity);
   if (type.identifier === 'pseudonymous' && rule.ids === 'low') severity = 'low';
   if (type.lowInOwnLogs && staysInside(to.kind)) severity = 'low';
   if (label.guards & Guard.address) severity = 'low';
-  const receiver = recipientOf(judging, to, rule);
+  const receiver = receiverOf(judging, to, rule);
   if (receiver === 'own') return null;
   // A secret sent to a service nobody knows opens that service.
   if (receiver === 'unknown' && type.credential) return null;
@@ -161,43 +147,22 @@ function weigh(judging: Judging, rule: FindingClass, hit: Hit): Weighed | null {
   return { hit, type, severity, recipient };
 }
 
+/** True when the configuration of the sink's library takes the data out before it is written or sent. */
+export function isRedactedAt(judging: Judging, { to, path, label }: Hit): boolean {
+  return judging.configs().some((c) => c.library === to.library && (c.key === '' || c.key === to.key) && isRedacted(c.config, path, label.type, label.trail));
+}
+
 /** Severity of a data type on its own. Source: DESIGN, "Severity". */
 export function byTier(type: Pick<DataType, 'credential' | 'pci' | 'tier'>): Severity {
   if (type.credential || type.pci === 'SAD') return 'critical';
   return type.tier >= 3 ? 'high' : type.tier === 2 ? 'medium' : 'low';
 }
 
-/** Who gets the data: one's own side, nobody knows, or a recipient. Sinks that stay inside have none. */
-function recipientOf(judging: Judging, to: Destination, rule: FindingClass): 'own' | 'unknown' | 'none' | Recipient {
-  const { recipients } = judging.program.rules.catalogue;
-  const made = to.client === undefined ? undefined : clientsOf(judging, to, to.client).find((one) => one.recipient !== null)?.recipient;
-  const known = recipients.find((r) => r.id === (made ?? to.recipient));
-  if (!to.asksHost) {
-    if (known) return asRecipient(known);
-    return rule.exclusive > 0 ? 'unknown' : 'none';
-  }
-  const hosts = hostsOf(judging, to);
-  if (hosts.length === 0) return known ? asRecipient(known) : 'unknown';
-  let best: 'own' | 'unknown' | Recipient = 'own';
-  for (const form of hosts) {
-    const read = readHost(form, recipients, judging.policy.ownHosts);
-    if (read.kind === 'vendor') return asRecipient(read.recipient);
-    if (read.kind === 'public') best = { id: read.host, name: read.host, category: 'unknown' };
-    else if (read.kind === 'unknown' && best === 'own') best = 'unknown';
-  }
-  return best === 'unknown' && known ? asRecipient(known) : best;
+/** Of a class that tells who gets data, somebody does, whether or not anybody knows who. */
+function receiverOf(judging: Judging, to: Destination, rule: FindingClass): Receiver {
+  const receiver = recipientOf(judging, to);
+  return receiver === 'none' && rule.exclusive > 0 ? 'unknown' : receiver;
 }
-
-/** Addresses a hit may go to: those the call tells, else those of whoever made the client. */
-function hostsOf(judging: Judging, to: Destination): readonly TextForm[] {
-  if (to.client === undefined) return to.hosts;
-  const made = clientsOf(judging, to, to.client).flatMap((one) => one.hosts.map((pieces) => ({ pieces, at: null })));
-  return made.length > 0 ? made : to.hosts;
-}
-
-const clientsOf = (judging: Judging, to: Destination, client: string): readonly ClientBase[] => connectedTo(judging.clients(), to.library, client);
-
-const asRecipient = (r: RecipientRule): Recipient => ({ id: r.id, name: r.name, category: r.category, ...(r.country === undefined ? {} : { country: r.country }) });
 
 function asFinding(judging: Judging, rule: FindingClass, weighed: Weighed[]): Finding {
   weighed.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.type.tier - a.type.tier || (a.type.id < b.type.id ? -1 : 1));

@@ -79,20 +79,23 @@ function flows({ inventory }: PiaFacts): string[] {
     ];
   });
   if (rows.length === 0) return ['No flow of personal data was seen in these paths.'];
-  return [...table(['To', 'Way', 'Data', 'Encrypted', 'Safeguards on the way', 'Seen in'], rows), '', ...diagram([...groups.values()])];
+  const drawn = diagram([...groups.values()]);
+  return [...table(['To', 'Way', 'Data', 'Encrypted', 'Safeguards on the way', 'Seen in'], rows), ...(drawn.length > 0 ? ['', ...drawn] : [])];
 }
 
 /** The flows as a Mermaid diagram: the code in the middle, an arrow a destination with the data on it. */
 function diagram(groups: readonly (readonly FlowSeen[])[]): string[] {
   const word = (text: string): string => text.replace(/["<>[\]{}|#;`\\]/g, ' ').trim();
   const ends = new Map<string, Set<string>>();
-  for (const flow of groups.flat()) {
+  // What is redacted does not get there; the table tells it.
+  for (const flow of groups.flat().filter(({ safeguards }) => !safeguards.includes('redacted'))) {
     const name = flow.recipient?.name ?? flow.to;
     const data = ends.get(name) ?? new Set<string>();
     for (const type of flow.dataTypes) data.add(type);
     ends.set(name, data);
   }
   const names = sortedUnique(ends.keys());
+  if (names.length === 0) return [];
   return [
     '```mermaid', 'flowchart LR', '  code["this code"]',
     ...names.map((name, i) => `  code -->|"${word(sortedUnique(ends.get(name) ?? []).join(', '))}"| to${i + 1}["${word(name)}"]`), '```',

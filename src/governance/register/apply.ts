@@ -4,6 +4,7 @@ import type { GovernanceModel, TeamFile } from '../../model/governance';
 import type { Problem } from '../../model/problem';
 import { resolveLink } from '../links';
 import { matchDecisions } from './match';
+import type { Register } from './register';
 import { standingOf } from './standing';
 
 /** What decisions are weighed with. */
@@ -23,28 +24,32 @@ const approvedPia = new Set(['approved', 'approved-with-conditions']);
 
 /**
  * Findings with their decisions, and what is wrong with decisions: an acceptance that ended, sign-offs that are missing, days that have passed, decisions
- * no finding answers to, links that lead nowhere. A decision counts for the data types, recipient and safeguards it names; anything more opens it again.
+ * no finding answers to. A decision counts for the data types, recipient and safeguards it names; anything more opens it again.
  */
-export function applyDecisions(findings: readonly Finding[], decisions: readonly Decision[], context: RegisterContext): { findings: Finding[]; problems: Problem[] } {
+export function applyDecisions(findings: readonly Finding[], register: Register, context: RegisterContext): { findings: Finding[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const { byFinding, doubled, orphaned } = matchDecisions(findings, decisions);
+  const { byFinding, doubled, orphaned } = matchDecisions(findings, register);
   const decided = findings.map((finding): Finding => {
     const decision = byFinding.get(finding);
     if (!decision) return finding;
     const standing = standingOf(decision, { team: context.team, today: context.today, tier: finding.tier, inApprovedPia: isInApprovedPia(finding, context.model) });
     const outgrown = outgrownBy(finding, decision);
-    problems.push(...problemsOf(decision, standing, outgrown, context));
+    problems.push(...problemsOf(decision, standing, outgrown, context).map((one) => ({ ...one, speaksOf: [finding.file] })));
     const counts = standing.state === 'agreed' && outgrown === undefined;
     return { ...withStatedLinks(finding, decision, context.model), state: counts ? 'agreed' : finding.state, decision: shown(decision, standing, outgrown) };
   });
   for (const { decision, first } of doubled) problems.push(problem(decision, 'finding', `${first.file} speaks of this finding already, so this decision is not read. One of them can go.`));
   if (context.isWhole) {
-    for (const decision of orphaned.filter(({ status }) => status !== 'closed')) {
-      problems.push(problem(decision, 'finding', 'No finding answers to this decision any more. Closing it keeps the record: `shipmate decide close`.', 'information'));
+    for (const decision of orphaned.filter((one) => one.status !== 'closed' && !isSettled(one))) {
+      problems.push({ ...problem(decision, 'finding', 'No finding answers to this decision any more. Closing it keeps the record: `shipmate decide close`.', 'information'), speaksOf: [decision.finding.path] });
     }
   }
-  for (const decision of decisions) problems.push(...formProblems(decision, context));
   return { findings: decided, problems };
+}
+
+/** A dispute that was agreed to became a rule, so that its finding is gone; the record stays for the precision of the class. */
+function isSettled({ status, decision }: Decision): boolean {
+  return status === 'decision-approved' && decision?.kind === 'dispute';
 }
 
 function shown(decision: Decision, { state, missing }: Standing, outgrown: string | undefined): FindingDecision {
@@ -115,13 +120,25 @@ function problemsOf(decision: Decision, { state, missing, notes }: Standing, out
   return problems;
 }
 
-/** What can be wrong in the file alone. */
-function formProblems(decision: Decision, { classes, controls, model, team }: RegisterContext): Problem[] {
+/** What is wrong in decision files whatever the code says; links that stand in many of them are resolved once. */
+export function registerProblems({ decisions }: Register, context: FormContext): Problem[] {
+  const known = new Map<string, string | undefined>();
+  const linkProblem = (text: string): string | undefined => {
+    if (!known.has(text)) known.set(text, resolveLink(text, context.model).problem);
+    return known.get(text);
+  };
+  return decisions.flatMap((decision) => formProblems(decision, context, linkProblem));
+}
+
+type FormContext = Pick<RegisterContext, 'classes' | 'controls' | 'model' | 'team'>;
+
+/** Names that are none, links that lead nowhere, roles nobody listed. */
+function formProblems(decision: Decision, { classes, controls, team }: FormContext, linkProblem: (text: string) => string | undefined): Problem[] {
   const problems: Problem[] = [];
   if (!classes.has(decision.finding.classId)) problems.push(problem(decision, 'finding', `"${decision.finding.classId}" is no finding class. \`shipmate rules\` lists them.`));
   for (const id of decision.decision?.controls ?? []) if (!controls.has(id)) problems.push(problem(decision, 'status', `"${id}" is no control. The rule pages list the controls of each class.`));
   for (const text of [...decision.links.threats, ...decision.links.pia]) {
-    const { problem: why } = resolveLink(text, model);
+    const why = linkProblem(text);
     if (why !== undefined) problems.push(problem(decision, 'links', why));
   }
   const { raci } = decision;

@@ -4,6 +4,7 @@ import type { FileEdits } from '../../model/edit';
 import type { Finding } from '../../model/finding';
 import type { TeamFile } from '../../model/governance';
 import type { Problem } from '../../model/problem';
+import type { Severity } from '../../model/severity';
 import { fileProblem, rangeBetween, sortedUnique, toTextEdits, type OffsetEdit } from '../text';
 import { appendToList, setValue } from '../yaml-edit';
 import { printBlock, type Printable } from '../yaml-print';
@@ -43,10 +44,20 @@ export function decisionPath(folder: string, finding: Pick<Finding, 'classId' | 
   return path;
 }
 
-/** The edit that creates a decision file for a finding with a first change. Its due date follows from the severity, counted from today. */
+/**
+ * When a decision is due that a change begins today: on the last day of an acceptance, else as the team allows for the severity. Undefined where the
+ * change begins nothing: a link says where a finding belongs, and no day runs by it.
+ */
+export function dueFrom(change: DecisionChange, severity: Severity, team: TeamFile, today: string): string | undefined {
+  if (change.due !== undefined || change.decision?.until !== undefined) return change.due ?? change.decision?.until;
+  const begins = change.decision !== undefined || change.status === 'investigating';
+  return begins && severity !== 'info' ? plusDays(today, team.dueDays[severity]) : undefined;
+}
+
+/** The edit that creates a decision file for a finding with a first change. */
 export function createDecision(file: string, finding: Finding, change: DecisionChange, team: TeamFile, today: string): FileEdits {
   const owner = change.owner ?? (team.roles.owner === undefined ? undefined : team.roles.owner);
-  const due = change.due ?? change.decision?.until ?? (finding.severity === 'info' ? undefined : plusDays(today, team.dueDays[finding.severity]));
+  const due = dueFrom(change, finding.severity, team, today);
   const safeguards = safeguardsOf(finding);
   const { link } = change;
   const linked = (to: 'threats' | 'pia', stated: Finding['threats']): string[] => sortedUnique([...stated.filter(({ how }) => how === 'stated').map(({ target }) => target), ...(link?.to === to ? [link.target] : [])]);

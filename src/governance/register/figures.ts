@@ -60,14 +60,14 @@ const approvedPia = new Set(['approved', 'approved-with-conditions']);
 
 /** Computes the figures. Same input, same figures; nothing in them names a person. */
 export function figuresOf(input: FiguresInput): Figures {
-  const { findings, decisions, baseline, today } = input;
+  const { findings, baseline, today } = input;
+  const decisions = input.decisions.filter(isBegun);
   const listed = findings.filter(({ ignore }) => ignore === undefined || ignore.waiting);
   const states = new Map(findings.flatMap(({ decision }) => (decision ? [[decision.file, decision] as const] : [])));
   const stateOf = ({ file, status }: Decision): string => states.get(file)?.state ?? (status === 'closed' ? 'closed' : 'gone');
-  const decided = decisions.flatMap((decision) => daysUntil(decision, (did) => /^(?:approved|rejected|took|settled)/.test(did)) ?? []);
-  const contained = decisions.flatMap((decision) => daysUntil(decision, (did) => did.startsWith('closed')) ?? []);
-  const daysToDecide = median(decided);
-  const daysToContain = median(contained);
+  const decided = decisions.flatMap((decision) => daysToDecide(decision) ?? []);
+  const contained = decisions.flatMap((decision) => daysFrom(decision.history, decision.history.find(({ did }) => did.startsWith('closed'))) ?? []);
+  const [toDecide, toContain] = [median(decided), median(contained)];
   const count = (...wanted: string[]): number => decisions.filter((decision) => wanted.includes(stateOf(decision))).length;
   const mitigated = decisions.filter(({ status, decision }) => status === 'closed' && decision?.kind === 'mitigate');
   return {
@@ -79,8 +79,8 @@ export function figuresOf(input: FiguresInput): Figures {
         new: listed.filter(({ state }) => state === 'new').length, agreed: listed.filter(({ state }) => state === 'agreed').length,
       },
     } : {}),
-    ...(daysToDecide === undefined ? {} : { daysToDecide }),
-    ...(daysToContain === undefined ? {} : { daysToContain }),
+    ...(toDecide === undefined ? {} : { daysToDecide: toDecide }),
+    ...(toContain === undefined ? {} : { daysToContain: toContain }),
     decisions: {
       open: count('working', 'rejected'), waiting: count('requested'), agreed: count('agreed'), ended: count('expired'), closed: count('closed'),
       overdue: decisions.filter((decision) => decision.due !== undefined && decision.due < today && ['working', 'requested', 'rejected', 'expired'].includes(stateOf(decision))).length,
@@ -91,17 +91,34 @@ export function figuresOf(input: FiguresInput): Figures {
     closedByTeam: closedByTeam(decisions, input.team),
     trend: input.past.map(({ date, commit, baseline: held, decisions: then }) => ({
       date, commit, ...(held === undefined ? {} : { baseline: held }),
-      open: then.filter(({ status }) => status !== 'closed' && status !== 'decision-approved').length,
+      open: then.filter((decision) => isBegun(decision) && decision.status !== 'closed' && decision.status !== 'decision-approved').length,
       agreed: then.filter(({ status }) => status === 'decision-approved').length,
       closed: then.filter(({ status }) => status === 'closed').length,
     })),
   };
 }
 
-/** Days from the first entry of the history to the first that fits. */
-function daysUntil({ history }: Decision, fits: (did: string) => boolean): number | undefined {
-  const [first] = history;
-  const then = history.find(({ did }) => fits(did));
+/** A file that only links its finding decides nothing, and no day runs by it. */
+function isBegun({ status, decision, due }: Decision): boolean {
+  return status !== 'open' || decision !== undefined || due !== undefined;
+}
+
+/**
+ * Days until people had decided for the first time: taken on, or the last word that the first request needed. Undefined while one is missing; words about a
+ * later request belong to that one.
+ */
+function daysToDecide({ status, history }: Decision): number | undefined {
+  const asked = (entry: Decision['history'][number]): boolean => /^(?:asked|disputed)/.test(entry.did);
+  const first = history.findIndex(asked);
+  const next = history.findIndex((entry, at) => at > first && asked(entry));
+  const isDecided = next >= 0 || (status !== 'decision-requested' && first >= 0);
+  const words = isDecided ? history.slice(first, next < 0 ? undefined : next).filter(({ did }) => /^(?:approved|rejected|advised)/.test(did)) : [];
+  return daysFrom(history, history.find(({ did }) => did.startsWith('took')) ?? words.at(-1));
+}
+
+/** Days from the first entry of a history, links apart, to another. */
+function daysFrom(history: Decision['history'], then: Decision['history'][number] | undefined): number | undefined {
+  const first = history.find(({ did }) => !did.startsWith('linked'));
   return first && then ? daysBetween(first.on, then.on) : undefined;
 }
 

@@ -81,7 +81,7 @@ const told = (did: string, note: string | undefined): string => (note === undefi
 /** A sign-off: approval, rejection, or the advice of the DPO, who never approves. The decision is approved once nothing is missing. */
 function sign(intent: Extract<Intent, { kind: 'approve' | 'reject' }>, actors: readonly Actor[], decision: Decision | undefined, context: StandingContext): Planned {
   const choice = decision?.decision;
-  if (!decision || (choice?.kind !== 'accept-until' && choice?.kind !== 'dispute')) return { problem: 'No acceptance or dispute waits for a sign-off here. "Request Acceptance" or "Dispute" asks for one.' };
+  if (!decision || (choice?.kind !== 'accept-until' && choice?.kind !== 'dispute')) return { problem: 'No acceptance or dispute waits for a sign-off here. "Accept until a Date" or "Dispute" asks for one.' };
   if (intent.kind === 'reject' && tooShort(intent.note)) return { problem: reasonAsked };
   const actor = signer(actors, decision, context.team);
   const isAdvice = actor.role === 'dpo';

@@ -1,5 +1,6 @@
 import type { Decision } from '../../model/decision';
 import type { Finding } from '../../model/finding';
+import { decisionsAbout, type Register } from './register';
 
 /** Decisions with the finding each speaks of, and those no finding answers to. */
 export interface Matched {
@@ -13,13 +14,14 @@ export interface Matched {
  * Finds the finding of each decision: same fingerprint in the same file; then the same fingerprint in the nearest path, for files that moved; then,
  * for a renamed function, the only finding left of that class, file and data. Each finding is taken once.
  */
-export function matchDecisions(findings: readonly Finding[], decisions: readonly Decision[]): Matched {
+export function matchDecisions(findings: readonly Finding[], register: Register): Matched {
   const byFinding = new Map<Finding, Decision>();
   const doubled: Matched['doubled'] = [];
   const prints = groups(findings, (finding) => `${finding.classId} ${finding.fingerprint}`);
   const places = groups(findings, (finding) => `${finding.classId} ${finding.file}`);
   let open: Decision[] = [];
-  for (const decision of decisions) {
+  const asked = decisionsAbout(findings, register);
+  for (const decision of asked) {
     const same = prints.get(`${decision.finding.classId} ${decision.finding.fingerprint}`)?.find(({ file }) => file === decision.finding.path);
     const first = same && byFinding.get(same);
     if (first) doubled.push({ decision, first });
@@ -38,7 +40,9 @@ export function matchDecisions(findings: readonly Finding[], decisions: readonly
     const left = places.get(`${finding.classId} ${finding.path}`)?.filter((candidate) => !byFinding.has(candidate) && candidate.dataTypes.join() === [...finding.data].sort().join()) ?? [];
     return left.length === 1 ? left[0] : undefined;
   });
-  return { byFinding, doubled, orphaned: open };
+  const left = new Set(open);
+  const answered = new Set(asked.filter((decision) => !left.has(decision)));
+  return { byFinding, doubled, orphaned: register.decisions.filter((decision) => !answered.has(decision)) };
 }
 
 function groups(findings: readonly Finding[], keyOf: (finding: Finding) => string): Map<string, Finding[]> {

@@ -16,110 +16,137 @@ export function quickRead(text: string): QuickRead | undefined {
   if (/[\t\r&*|>]|^<{7}/m.test(text)) return undefined;
   const value: Record<string, Plain> = {};
   const places = new Map<string, { line: number; start: number; end: number }>();
-  const lines = text.split('\n');
-  for (let at = 0; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    if (line === '' || line.startsWith('#')) continue;
-    const top = /^([a-z_]+):(?: (.*))?$/.exec(line);
-    const key = top?.[1];
-    if (key === undefined || Object.hasOwn(value, key)) return undefined;
-    const written = top?.[2];
-    let read: Plain | undefined;
-    if (written !== undefined) read = flow(written);
-    else {
-      const [items, next] = mapList(lines, at + 1);
-      read = items;
-      places.set(key, { line: at, start: 0, end: key.length });
-      at = next - 1;
+  const cursor = { text, at: 0 };
+  for (let line = 0; cursor.at < text.length; line++) {
+    if (isNext(cursor, '\n')) continue;
+    if (text[cursor.at] === '#') {
+      toNextLine(cursor);
+      continue;
     }
-    if (read === undefined) return undefined;
+    const begin = cursor.at;
+    const key = take(top, cursor)?.[1];
+    if (key === undefined || Object.hasOwn(value, key)) return undefined;
+    const isInline = isNext(cursor, ' ');
+    const items = isInline ? undefined : mapList(cursor);
+    const read = isInline ? valueAt(cursor) : items?.list;
+    if (read === undefined || (isInline && !isLineEnd(cursor))) return undefined;
     value[key] = read;
-    if (written !== undefined) places.set(key, { line: at, start: key.length + 2, end: line.length });
+    places.set(key, isInline ? { line, start: key.length + 2, end: cursor.at - begin } : { line, start: 0, end: key.length });
+    if (isInline) cursor.at++;
+    line += items?.lines ?? 0;
   }
   return { value, lines: places };
 }
 
-/** A list of maps below a key: `  - key: value`, then its further keys four spaces in, or `  - {…}`. Gives the line behind it too. */
-function mapList(lines: readonly string[], from: number): [Plain[] | undefined, number] {
-  const items: Plain[] = [];
+/** A list of maps below a key: `  - key: value`, then its further keys four spaces in, or `  - {…}`; with the number of its lines. */
+function mapList(cursor: Cursor): { list: Plain[]; lines: number } | undefined {
+  const list: Plain[] = [];
   let item: Record<string, Plain> | undefined;
-  let at = from;
-  for (; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    if (!line.startsWith('  ')) break;
-    const whole = /^ {2}- (\{.*\})$/.exec(line);
-    if (whole) {
-      const read = flow(whole[1] ?? '');
-      if (read === undefined) return [undefined, at];
-      items.push(read);
-      item = undefined;
-      continue;
+  let lines = 0;
+  if (!isNext(cursor, '\n')) return undefined;
+  for (; cursor.text.startsWith('  ', cursor.at); lines++) {
+    if (isNext(cursor, '  - ')) item = undefined;
+    else if (!item || !isNext(cursor, '    ')) return undefined;
+    if (!item && cursor.text[cursor.at] === '{') {
+      const read = mapAt(cursor);
+      if (read === undefined) return undefined;
+      list.push(read);
+    } else {
+      const key = take(entry, cursor)?.[2];
+      const read = key === undefined ? undefined : valueAt(cursor);
+      if (key === undefined || read === undefined) return undefined;
+      if (!item) list.push((item = {}));
+      else if (Object.hasOwn(item, key)) return undefined;
+      item[key] = read;
     }
-    const entry = /^( {2}- | {4})("?)([a-z_]+)\2: (.*)$/.exec(line);
-    const read = entry ? flow(entry[4] ?? '') : undefined;
-    if (!entry || read === undefined) return [undefined, at];
-    if (entry[1] === '  - ') items.push((item = {}));
-    if (!item || Object.hasOwn(item, entry[3] ?? '')) return [undefined, at];
-    item[entry[3] ?? ''] = read;
+    if (!isLineEnd(cursor)) return undefined;
+    cursor.at++;
   }
-  return [items.length > 0 ? items : undefined, at];
+  return list.length > 0 ? { list, lines } : undefined;
 }
 
-/** A value in flow style; undefined where it is more than quoted texts, plain words, whole numbers, lists and maps. */
-function flow(text: string): Plain | undefined {
-  const [value, end] = flowAt(text, 0);
-  return end === text.length ? value : undefined;
+function isLineEnd({ text, at }: Cursor): boolean {
+  return at === text.length || text[at] === '\n';
 }
 
-const plain = /[A-Za-z@/.][^,[\]{}"'#:\\`!%?]*|\d{4}-\d{2}-\d{2}/y;
-const whole = /(?:0|[1-9]\d{0,8})(?=$|[,\]} ])/y;
-const quoted = /"(?:[^"\\]|\\.)*"/y;
+function toNextLine(cursor: Cursor): void {
+  const end = cursor.text.indexOf('\n', cursor.at);
+  cursor.at = end < 0 ? cursor.text.length : end + 1;
+}
+
+/** A text that is being read, and how far. */
+interface Cursor {
+  text: string;
+  at: number;
+}
+
+const top = /(?!(?:null|true|false):)([a-z_]+):/y;
+const entry = /("?)(?!(?:null|true|false):)([a-z_]+)\1: /y;
+const plain = /[A-Za-z/.][^\n,[\]{}"'#:\\`!%?]*|\d{4}-\d{2}-\d{2}/y;
+const whole = /(?:0|[1-9]\d{0,8})(?=$|[,\]} \n])/y;
+const quoted = /"(?:[^"\\\n]|\\.)*"/y;
 const reserved = /^(?:true|false|null|~|yes|no|on|off)$/i;
 
-function matchAt(pattern: RegExp, text: string, at: number): string | undefined {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
+/** What a pattern finds at the cursor, which then stands behind it. */
+function take(pattern: RegExp, cursor: Cursor): RegExpExecArray | null {
+  pattern.lastIndex = cursor.at;
+  const found = pattern.exec(cursor.text);
+  if (found) cursor.at = pattern.lastIndex;
+  return found;
 }
 
-/** Reads one value and gives the offset behind it; an offset of -1 means it is not in this form. */
-function flowAt(text: string, at: number): [Plain | undefined, number] {
-  const first = text[at];
-  if (first === '[' || first === '{') return collection(text, at, first === '{');
-  const string = first === '"' ? matchAt(quoted, text, at) : undefined;
-  if (string !== undefined) {
-    try {
-      return [JSON.parse(string) as string, at + string.length];
-    } catch {
-      return [undefined, -1];
-    }
+/** Reads one value; undefined where it is not in this form. */
+function valueAt(cursor: Cursor): Plain | undefined {
+  const first = cursor.text[cursor.at];
+  if (first === '[') return listAt(cursor);
+  if (first === '{') return mapAt(cursor);
+  if (first === '"') return textOf(take(quoted, cursor)?.[0]);
+  const word = take(plain, cursor)?.[0];
+  if (word !== undefined) return word.endsWith(' ') || reserved.test(word) ? undefined : word;
+  const number = take(whole, cursor)?.[0];
+  return number === undefined ? undefined : Number(number);
+}
+
+function textOf(written: string | undefined): string | undefined {
+  if (written === undefined) return undefined;
+  if (!written.includes('\\')) return written.slice(1, -1);
+  try {
+    return JSON.parse(written) as string;
+  } catch {
+    return undefined;
   }
-  const date = matchAt(plain, text, at);
-  if (date !== undefined) return reserved.test(date.trimEnd()) || date.endsWith(' ') ? [undefined, -1] : [date, at + date.length];
-  const number = matchAt(whole, text, at);
-  return number === undefined ? [undefined, -1] : [Number(number), at + number.length];
 }
 
-function collection(text: string, from: number, isMap: boolean): [Plain | undefined, number] {
-  const map: Record<string, Plain> = {};
+function listAt(cursor: Cursor): Plain[] | undefined {
   const list: Plain[] = [];
-  const close = isMap ? '}' : ']';
-  let at = from + 1;
-  if (text[at] === close) return [isMap ? map : list, at + 1];
+  cursor.at++;
+  if (isNext(cursor, ']')) return list;
   for (;;) {
-    let key = '';
-    if (isMap) {
-      const head = /^"?([a-z_]+)"?: /.exec(text.slice(at, at + 60));
-      if (!head) return [undefined, -1];
-      key = head[1] ?? '';
-      if (Object.hasOwn(map, key)) return [undefined, -1];
-      at += head[0].length;
-    }
-    const [value, end] = flowAt(text, at);
-    if (value === undefined || end < 0) return [undefined, -1];
-    if (isMap) map[key] = value;
-    else list.push(value);
-    if (text[end] === close) return [isMap ? map : list, end + 1];
-    if (!text.startsWith(', ', end)) return [undefined, -1];
-    at = end + 2;
+    const value = valueAt(cursor);
+    if (value === undefined) return undefined;
+    list.push(value);
+    if (isNext(cursor, ']')) return list;
+    if (!isNext(cursor, ', ')) return undefined;
   }
+}
+
+function mapAt(cursor: Cursor): Record<string, Plain> | undefined {
+  const map: Record<string, Plain> = {};
+  cursor.at++;
+  if (isNext(cursor, '}')) return map;
+  for (;;) {
+    const key = take(entry, cursor)?.[2];
+    if (key === undefined || Object.hasOwn(map, key)) return undefined;
+    const value = valueAt(cursor);
+    if (value === undefined) return undefined;
+    map[key] = value;
+    if (isNext(cursor, '}')) return map;
+    if (!isNext(cursor, ', ')) return undefined;
+  }
+}
+
+function isNext(cursor: Cursor, mark: string): boolean {
+  if (!cursor.text.startsWith(mark, cursor.at)) return false;
+  cursor.at += mark.length;
+  return true;
 }

@@ -74,7 +74,9 @@ function decisionOf(file: string, read: Written, ranges: Decision['ranges']): De
 
 /** The entries that have a value. */
 function defined<T extends Record<string, unknown>>(entries: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(entries).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> };
+  const out: { [K in keyof T]?: T[K] } = {};
+  for (const key in entries) if (entries[key] !== undefined) out[key] = entries[key];
+  return out as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
 /** The decision of a file in the form it is written, where every value is as it should be; undefined leaves the file to the YAML reader. */

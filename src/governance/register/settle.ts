@@ -1,18 +1,9 @@
-import type { Decision } from '../../model/decision';
+import type { Decision, SettleDetails } from '../../model/decision';
 import type { FileEdits } from '../../model/edit';
-import type { Finding, SafeguardGrade } from '../../model/finding';
+import type { Finding } from '../../model/finding';
 import type { Problem } from '../../model/problem';
 import { addNotPersonal, addRuling, addSafeguard, type TeamFileEdit } from '../team-file-edit';
-import { grades } from '../team-file';
-
-/** What the rule needs beyond the dispute, where a person says it. */
-export interface SettleDetails {
-  /** The name that is no personal data; the name the data came by when absent. */
-  name?: string | undefined;
-  /** `path#function` of the safeguard that is elsewhere, and its grade. */
-  function?: string | undefined;
-  grade?: string | undefined;
-}
+import { isFunctionLink } from '../team-file';
 
 /** The edit of the team file, and in one sentence what it says from now on. */
 export interface Settled {
@@ -30,10 +21,10 @@ export function settleDispute(file: string, text: string | undefined, decision: 
   const where = finding?.file ?? decided.path;
   const reason = choice?.reason ?? '';
   const name = details.name ?? nameOf(finding);
-  const grade = grades.find((known) => known === details.grade);
+  const { function: safeguard, grade } = details;
   if (choice?.ground === 'not-personal' && name !== undefined) return settled(addNotPersonal(file, text, { name, where, reason }), `${file}: \`${name}\` is not personal data in ${where}.`);
-  if (choice?.ground === 'control-elsewhere' && details.function !== undefined && grade !== undefined) {
-    return settled(addSafeguard(file, text, { function: details.function, grade: grade satisfies SafeguardGrade }), `${file}: ${details.function} counts as ${grade}.`);
+  if (choice?.ground === 'control-elsewhere' && safeguard !== undefined && grade !== undefined) {
+    return settled(addSafeguard(file, text, { function: safeguard, grade }), `${file}: ${safeguard} counts as ${grade}.`);
   }
   const ruling = choice?.ground === 'wrong-severity' ? 'wrong-severity' : choice?.ground === 'control-elsewhere' ? 'control-elsewhere' : 'false-positive';
   const entry = {
@@ -44,8 +35,17 @@ export function settleDispute(file: string, text: string | undefined, decision: 
   return settled(addRuling(file, text, entry), `${file}: ${told} (${where}${decided.symbol === '' ? '' : `#${decided.symbol}`}).`);
 }
 
+/** In one sentence, why these details cannot become a rule; undefined where they can. `isThere` tells whether a file is part of the code. */
+export function detailsProblem({ function: safeguard, grade }: SettleDetails, isThere: (path: string) => boolean): string | undefined {
+  if (safeguard === undefined && grade === undefined) return undefined;
+  if (safeguard === undefined || grade === undefined) return 'A safeguard elsewhere is named by its function and its grade, both or neither.';
+  if (!isFunctionLink(safeguard)) return `"${safeguard}" is no function. The form is src/privacy/scrub.ts#scrub.`;
+  const path = safeguard.slice(0, safeguard.indexOf('#'));
+  return isThere(path) ? undefined : `There is no file ${path} in the code, so ${safeguard} cannot be the safeguard.`;
+}
+
 /** The last name the data was known by: `contact` of `page.contact`. */
-function nameOf(finding: Finding | undefined): string | undefined {
+export function nameOf(finding: Finding | undefined): string | undefined {
   const text = finding?.flows[0]?.steps[0]?.text ?? '';
   return /([A-Za-z_$][\w$]*)(?:\(\))?$/.exec(text)?.[1];
 }

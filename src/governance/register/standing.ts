@@ -72,12 +72,21 @@ function acceptanceStanding(decision: Decision, { team, today, tier, inApprovedP
     else if (ciso?.verdict !== 'approved') missing.push(`the approval of ${team.roles.ciso} (CISO)`);
     if (team.roles.dpo === undefined) notes.push('No DPO is named in the team file, so the owner\'s decision counts without advice.');
     else {
-      const advice = lastOf(signOffs, ({ role, by }) => role === 'dpo' || by === team.roles.dpo);
-      if (!advice) missing.push(`the advice of ${team.roles.dpo} (DPO)`);
-      else if (advice.verdict === 'rejected' && choice?.adviceNotFollowed === undefined) missing.push('a reason why the DPO\'s advice is not followed (`advice_not_followed`)');
+      if (!adviceOf(decision, team)) missing.push(`the advice of ${team.roles.dpo} (DPO)`);
+      else if (isAdvisedAgainst(decision, team)) missing.push('a reason why the DPO\'s advice is not followed (`advice_not_followed`)');
     }
   }
   return { state: missing.length > 0 ? 'requested' : 'agreed', missing, notes };
+}
+
+function adviceOf({ signOffs }: Decision, { roles }: TeamFile): SignOff | undefined {
+  return lastOf(signOffs, ({ role, by }) => role === 'dpo' || by === roles.dpo);
+}
+
+/** True where the DPO advised against an acceptance and nobody said yet why that is not followed. */
+export function isAdvisedAgainst(decision: Decision, team: TeamFile): boolean {
+  const { decision: choice } = decision;
+  return choice?.kind === 'accept-until' && adviceOf(decision, team)?.verdict === 'rejected' && choice.adviceNotFollowed === undefined;
 }
 
 /** A dispute is settled by the champion; where none is named, by the accountable owner. */

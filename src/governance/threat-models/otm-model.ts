@@ -39,7 +39,7 @@ export function newOtm({ file, project, stubs, inventory = { data: [], flows: []
     return id;
   };
   const seen = inventory.data.filter(({ strength }) => strength !== 'maybe').map(({ dataType, seenIn }) => ({ dataType, files: seenIn.map((place) => place.file) }));
-  const carrying = inventory.flows.filter(({ recipient, dataTypes }) => recipient !== undefined && dataTypes.length > 0);
+  const carrying = inventory.flows.filter(({ recipient, dataTypes, safeguards }) => recipient !== undefined && dataTypes.length > 0 && !safeguards.includes('redacted'));
   const groups = codeGroups([...stubs.map((stub) => stub.file), ...seen.flatMap(({ files }) => files), ...carrying.map((flow) => flow.file)], project).map((group) => ({ ...group, id: idOf(group.name) }));
   const groupOf = (path: string): string | undefined => groups.find(({ glob }) => coversAny([glob], path))?.id;
   const stores = inventory.assets.map(({ label, kind, seenIn }) => ({ id: idOf(`${label} ${kind}`), name: label, users: sortedUnique(seenIn.flatMap((place) => groupOf(place.file) ?? [])) })).filter(({ users }) => users.length > 0);

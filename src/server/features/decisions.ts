@@ -1,9 +1,10 @@
-import { changeDecision, createDecision, decisionPath } from '../../governance/register/change';
 import { actorsOf, planIntent } from '../../governance/register/intent';
-import { settleDispute } from '../../governance/register/settle';
+import { detailsProblem, nameOf, settleDispute } from '../../governance/register/settle';
+import { isAdvisedAgainst } from '../../governance/register/standing';
+import { grades } from '../../governance/team-file';
 import type { Intent } from '../../model';
-import { decisionsFolder, teamFilePath } from '../../project/artefacts';
-import { contextOf, lastDay } from '../../project/decide';
+import { teamFilePath } from '../../project/artefacts';
+import { contextOf, decisionEdit, lastDay } from '../../project/decide';
 import { decisionText } from '../../report/report';
 import type { Changes, DecisionChoices, FindingItem, FindingRef } from '../protocol';
 import { findingOf, type InFolder, type Session } from '../session';
@@ -17,12 +18,16 @@ export async function decisionChoices(session: Session, ref: FindingRef): Promis
   const { folder, finding } = found;
   const artefacts = folder.artefacts();
   const planned = await session.offers.planned(folder, finding);
+  const decision = artefacts.decisions.find(({ file }) => file === finding.decision?.file);
+  const ground = finding.decision?.state === 'requested' ? decision?.decision?.ground : undefined;
   return {
     roles: Object.entries(artefacts.team.roles).map(([role, handle]) => ({ role, handle })),
     lastDay: lastDay(artefacts, session.today()),
     controls: planned.controls.map(({ id, title }) => ({ id, title })),
     severity: finding.severity,
     ...(finding.decision ? { decided: decisionText(finding.decision) } : {}),
+    ...(ground === undefined ? {} : { settles: { ground, name: nameOf(finding) ?? '', grades: [...grades] } }),
+    isAdvisedAgainst: decision !== undefined && isAdvisedAgainst(decision, artefacts.team),
   };
 }
 
@@ -34,15 +39,15 @@ export async function decide(session: Session, { intent, as, ...ref }: FindingRe
   const artefacts = folder.artefacts();
   const today = session.today();
   const decision = artefacts.decisions.find(({ file }) => file === finding.decision?.file);
+  const details = intent.kind === 'approve' ? intent.settle ?? {} : {};
+  const unfit = detailsProblem(details, (path) => folder.workspace.files().includes(path));
+  if (unfit !== undefined) return { changes: [], message: unfit };
   const planned = planIntent(intent, actorsOf(as, artefacts.team), decision, contextOf(artefacts, finding, decision, today));
   if ('problem' in planned) return { changes: [], message: planned.problem };
-  const text = decision ? await folder.read(decision.file) : undefined;
-  const edit = decision && text !== undefined
-    ? changeDecision(decision.file, text, planned.change, today).edit
-    : createDecision(decisionPath(decisionsFolder, finding, new Set(await folder.files.below(decisionsFolder))), finding, planned.change, artefacts.team, today);
+  const edit = await decisionEdit({ read: folder.read, below: (below) => folder.files.below(below) }, artefacts, { finding, decision }, planned.change, today);
   if (!edit) return { changes: [], message: 'the decision file cannot be read; its problems say why' };
   const { state, missing, notes } = planned.standing;
-  const settled = state === 'agreed' && decision?.decision?.kind === 'dispute' ? settleDispute(teamFilePath, await folder.read(teamFilePath), decision, finding, {}) : undefined;
+  const settled = state === 'agreed' && decision?.decision?.kind === 'dispute' ? settleDispute(teamFilePath, await folder.read(teamFilePath), decision, finding, details) : undefined;
   const said = [state === 'agreed' ? 'This decision counts.' : missing.length > 0 ? `To come: ${missing.join('; ')}.` : '', ...notes, settled?.said ?? ''].filter(Boolean).join(' ');
   return {
     changes: fileChanges(folder, [edit, ...(settled?.edit ? [settled.edit] : [])]),

@@ -98,9 +98,9 @@ async function assessments(folder: Folder, today: string): Promise<ListedPlace[]
   }));
 }
 
-/** What a line above says already: that a decision waits, or has ended. */
-function isSaidAbove({ id, file, level }: Problem, grouped: ReadonlySet<string>): boolean {
-  return grouped.has(file) && (id === 'expired-acceptance' || level === 'information');
+/** What a line above says already: how a decision stands. What is wrong in its file is said nowhere else. */
+function isSaidAbove({ file, speaksOf }: Problem, grouped: ReadonlySet<string>): boolean {
+  return grouped.has(file) && speaksOf !== undefined;
 }
 
 function problemItem(folder: Folder, { file, range, message, level }: Problem): ProblemItem {

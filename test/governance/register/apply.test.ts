@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { applyDecisions, type RegisterContext } from '../../../src/governance/register/apply';
+import { applyDecisions, registerProblems, type RegisterContext } from '../../../src/governance/register/apply';
+import { registerOf } from '../../../src/governance/register/register';
 import { applyRulings } from '../../../src/governance/register/rulings';
 import type { Decision, Finding, Problem } from '../../../src/model';
 import { finding } from '../../report/sample';
@@ -9,9 +10,9 @@ const quiet = (decision: Decision): Decision => ({ ...decision, links: { threats
 const agreed = quiet(decisionOf(written([{ as: '@dev', on: '2026-11-21', intent: accept() }, { as: '@lead', on: '2026-11-22', intent: { kind: 'approve' } }])));
 
 function apply(findings: readonly Finding[], decisions: readonly Decision[], over: Partial<RegisterContext> = {}): { findings: Finding[]; problems: Problem[] } {
-  return applyDecisions(findings, decisions, {
-    team: team(), model: { threats: [], assessments: [] }, today: '2026-11-23', isWhole: true, classes: new Set(['pii-in-logs']), controls: new Set(['redact-at-logger']), ...over,
-  });
+  const context = { team: team(), model: { threats: [], assessments: [] }, today: '2026-11-23', isWhole: true, classes: new Set(['pii-in-logs']), controls: new Set(['redact-at-logger']), ...over };
+  const { findings: decided, problems } = applyDecisions(findings, registerOf(decisions), context);
+  return { findings: decided, problems: [...problems, ...registerProblems(registerOf(decisions), context)] };
 }
 
 describe('decisions on findings', () => {

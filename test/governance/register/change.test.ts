@@ -38,6 +38,7 @@ describe('writing decisions', () => {
     assert.deepEqual(decisionOf(link(empty, 'threats', 'privacy/tm.yml#T1')).links.threats, ['privacy/tm.yml#T1']);
     const created = applyTextEdits('', createDecision(file, finding(), { link: { to: 'threats', target: 'privacy/tm.yml#T1' }, by: '@dev', did: 'linked it to privacy/tm.yml#T1' }, team(), '2026-11-22').edits);
     assert.deepEqual([decisionOf(created).status, decisionOf(created).links.threats.includes('privacy/tm.yml#T1')], ['open', true]);
+    assert.equal(decisionOf(created).due, undefined, 'a link alone starts no clock');
   });
 
   it('names files by class and fingerprint, and a taken name gets a number', () => {
@@ -49,7 +50,7 @@ describe('writing decisions', () => {
     const plan = (intent: Parameters<typeof planIntent>[0]) => planIntent(intent, actorsOf('@dev', team()), undefined, { team: team(), today: '2026-11-21', tier: 2, inApprovedPia: false });
     assert.deepEqual(plan({ kind: 'accept', until: '2028-01-01', reason: 'it can wait for a while', controls: [] }), { problem: 'An acceptance ends within 180 days from today (2026-11-21); 2028-01-01 does not.' });
     assert.deepEqual(plan({ kind: 'accept', until: '2026-12-01', reason: 'later', controls: [] }), { problem: 'A reason has at least 10 characters.' });
-    assert.deepEqual(plan({ kind: 'approve' }), { problem: 'No acceptance or dispute waits for a sign-off here. "Request Acceptance" or "Dispute" asks for one.' });
+    assert.deepEqual(plan({ kind: 'approve' }), { problem: 'No acceptance or dispute waits for a sign-off here. "Accept until a Date" or "Dispute" asks for one.' });
     assert.deepEqual(plan({ kind: 'close' }), { problem: 'There is no decision on this finding yet, so there is nothing to close.' });
   });
 

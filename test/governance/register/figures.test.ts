@@ -37,6 +37,23 @@ describe('figures', () => {
     assert.deepEqual(figures.controlsVerified, { part: 1, whole: 1 });
   });
 
+  it('take the last word a request needed for the decision, and none while one is missing', () => {
+    const entry = (on: string, did: string): Decision['history'][number] => ({ on, by: '@x', did });
+    const history = [entry('2026-11-01', 'asked to accept until 2027-02-19'), entry('2026-11-02', 'approved it'), entry('2026-11-11', 'advised: fine')];
+    const days = (over: Partial<Decision>): number | undefined => figuresOf(input({ decisions: [{ ...named(agreed, 'a'), history, ...over }] })).daysToDecide;
+    assert.deepEqual([days({}), days({ status: 'decision-requested' })], [10, undefined]);
+    assert.equal(days({ status: 'decision-requested', history: [...history, entry('2027-02-19', 'asked to accept until 2027-05-01'), entry('2027-02-20', 'approved it')] }), 10, 'a later request is not the first');
+  });
+
+  it('do not count a file that only links its finding, and no day runs by it', () => {
+    const link = { on: '2026-10-01', by: '@dev', did: 'linked it to privacy/tm.yml#T1' };
+    const { due, decision, ...bare } = named(agreed, 'a');
+    const linked: Decision = { ...bare, status: 'open', history: [link], signOffs: [] };
+    const figures = figuresOf(input({ decisions: [linked, { ...bare, due, decision, file: 'privacy/decisions/b.yml', history: [link, ...agreed.history] }] }));
+    assert.deepEqual([figures.daysToDecide, figures.decisions.open, figures.decisions.overdue], [8, 0, 0]);
+    assert.deepEqual(figuresOf(input({ past: [{ date: '2026-10-02', commit: 'c', decisions: [linked] }] })).trend.map(({ open }) => open), [0]);
+  });
+
   it('hold a settled dispute against its class, and count teams by role, never by person', () => {
     const figures = figuresOf(input({ decisions: [named(agreed, 'a'), named(disputed('approve'), 'b'), named(disputed('reject'), 'c'), { ...named(closed, 'd'), owner: '@somebody' }, named(closed, 'e')] }));
     assert.deepEqual(figures.precision, [{ classId: 'pii-in-logs', part: 4, whole: 5 }]);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parse } from 'yaml';
 import { quickRead } from '../../../src/governance/register/quick-read';
 import { readDecision } from '../../../src/governance/register/read';
 import { accept, file, written } from './decisions';
@@ -18,6 +20,22 @@ describe('decision files', () => {
     assert.deepEqual([a.problems, b.problems], [[], []]);
     assert.deepEqual({ ...a.value, ranges: null }, { ...b.value, ranges: null });
     assert.equal(a.value?.signOffs[0]?.note, 'agreed: "until" February, #12');
+  });
+
+  it('mean the same to both readers whatever is typed into them, where the quick one takes them at all', () => {
+    const places = fc.integer({ min: 0, max: text.length });
+    const typed = fc.oneof(fc.constantFrom(' ', '\n', ',', ', ', ': ', '"', '{', '}', '[]', '#', '-', '  - ', '    ', 'null', '0', '1e3', '0x1', '~', "'", '\\', '%', '!', '?', '@'), fc.string({ maxLength: 3 }));
+    let taken = 0;
+    fc.assert(fc.property(places, fc.integer({ min: 0, max: 4 }), typed, (at, gone, more) => {
+      const changed = text.slice(0, at) + more + text.slice(at + gone);
+      const quick = quickRead(changed);
+      if (!quick) return;
+      taken++;
+      assert.deepEqual(quick.value, parse(changed, { schema: 'core' }), changed);
+      const lines = changed.split('\n');
+      for (const [key, { line }] of quick.lines) assert.ok(lines[line]?.startsWith(`${key}:`), changed);
+    }), { numRuns: 2_000, seed: 7 });
+    assert.ok(taken > 200, String(taken));
   });
 
   it('tell a wrong value at its place, and keep what else they say', () => {

@@ -104,14 +104,17 @@ describe('the published schema of the Open Threat Model', () => {
     assert.ok(new Ajv({ strict: false }).compile({ ...(published.schema as { definitions: object; properties: { threats: object } }).properties.threats, definitions: (published.schema as { definitions: object }).definitions })(added.threats));
   });
 
-  it('comes with an example by others, which is read and keeps every line when a threat is added', function () {
+  it('comes with examples by others, which are read and keep every line when a threat is added', function () {
     if (!published) return this.skip();
-    const { example } = published;
-    const { value, problems } = readThreatModel('tm.yaml', example);
-    assert.deepEqual(problems, []);
-    const { edit } = addThreatStub('tm.yaml', example, stubs[0] ?? assert.fail(), 'x');
-    const after = applyTextEdits(example, edit?.edits ?? []);
-    assert.ok(newLines(example, after).some((line) => line.includes('THR-AI-DIAGNOSIS')));
-    assert.equal(readThreatModel('tm.yaml', after).value.length, value.length + 1);
+    assert.equal(published.examples.length, 2);
+    for (const example of published.examples) {
+      const { value, problems } = readThreatModel('tm.yaml', example);
+      assert.deepEqual(problems, []);
+      assert.equal(value.length, (parse(example) as { threats?: unknown[] }).threats?.length ?? 0);
+      const { edit } = addThreatStub('tm.yaml', example, stubs[0] ?? assert.fail(), 'x');
+      const after = applyTextEdits(example, edit?.edits ?? []);
+      assert.ok(newLines(example, after).some((line) => line.includes('THR-AI-DIAGNOSIS')));
+      assert.equal(readThreatModel('tm.yaml', after).value.length, value.length + 1);
+    }
   });
 });

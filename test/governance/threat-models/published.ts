@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A package of PyPI that carries the published JSON Schema of the Open Threat Model, and an example its authors wrote. */
+/** A package of PyPI that carries the published JSON Schema of the Open Threat Model, and examples its authors wrote. */
 const carrier = 'iriusrisk-cli==0.6.3';
 
-/** The schema and the example, fetched once into a scratch folder by the ordinary client; undefined, with a line that says so, where that is not possible. */
-export function publishedOtm(): { schema: object; example: string } | undefined {
+/** The schema and the examples, fetched once into a scratch folder by the ordinary client; undefined, with a line that says so, where that is not possible. */
+export function publishedOtm(): { schema: object; examples: string[] } | undefined {
   const folder = join(tmpdir(), 'privacy-shipmate-published-otm');
   const inside = join(folder, 'iriusrisk_cli');
   try {
@@ -18,8 +18,10 @@ export function publishedOtm(): { schema: object; example: string } | undefined 
       execFileSync('python3', ['-m', 'zipfile', '-e', join(folder, wheel), folder], { timeout: 30_000, stdio: 'ignore' });
     }
     const prompt = readFileSync(join(inside, 'prompts', 'create_threat_model.md'), 'utf8');
-    const example = [...prompt.matchAll(/```(?:yaml|json)\n([^]*?)```/g)].map(([, block]) => block ?? '').find((block) => block.includes('otmVersion')) ?? '';
-    return { schema: JSON.parse(readFileSync(join(inside, 'otm_schema.json'), 'utf8')) as object, example };
+    const guide = [...prompt.matchAll(/```(?:yaml|json)\n([^]*?)```/g)].map(([, block]) => block ?? '').filter((block) => block.includes('otmVersion'));
+    // What its command `otm example` prints: with threats and mitigations that no component names.
+    const printed = /example_otm = """([^]*?)"""/.exec(readFileSync(join(inside, 'commands', 'otm.py'), 'utf8'))?.[1];
+    return { schema: JSON.parse(readFileSync(join(inside, 'otm_schema.json'), 'utf8')) as object, examples: [...guide, ...(printed === undefined ? [] : [printed])] };
   } catch {
     console.log(`      not checked against the published schema: ${carrier} could not be fetched from PyPI`);
     return undefined;
