@@ -35,7 +35,7 @@ export function collect(e: Evaluation, frame: Frame, scope: Scope, value: Value,
   return out;
 }
 
-function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Facet, path: readonly string[], out: Shown, depth: number): void {
+function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Facet, path: readonly string[], out: Shown, depth: number, isPart = false): void {
   const named = depth <= 1 ? typeByName(e.k.program, frame.file, given) : null;
   let value = named === null ? given : change(given, (v) => { v.type = named; });
   if (value.klass || value.module) return;
@@ -72,7 +72,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
       if (depth <= 2) showMethod(e, frame, scope, value, shows.fn, facet, path, out, depth);
       return;
     }
-    showType(e, frame, scope, value, value.type, state, facet, path, out, depth);
+    showType(e, frame, scope, value, value.type, state, facet, path, out, depth, isPart);
     return;
   }
   if (value.type?.kind === 'list' && state === null) {
@@ -129,7 +129,7 @@ function showState(e: Evaluation, frame: Frame, scope: Scope, value: Value, stat
 }
 
 function showType(
-  e: Evaluation, frame: Frame, scope: Scope, value: Value, type: Extract<Type, { kind: 'project' }>, state: ObjectState | null, facet: Facet, path: readonly string[], out: Shown, depth: number,
+  e: Evaluation, frame: Frame, scope: Scope, value: Value, type: Extract<Type, { kind: 'project' }>, state: ObjectState | null, facet: Facet, path: readonly string[], out: Shown, depth: number, isPart: boolean,
 ): void {
   const members = e.k.members(type.node);
   let count = 0;
@@ -150,12 +150,14 @@ function showType(
     }
     const isText = isNamedText(e.k.program, member.type);
     if (!isText && (member.type?.kind === 'project' || (member.type?.kind === 'list' && member.type.element?.kind === 'project'))) {
-      if (depth < 2) show(e, frame, scope, change(value, (v) => { v.labels = []; v.inputs = []; v.cells = []; v.object = null; v.type = member.type; v.name = name; }), facet, [...path, name], out, depth + 1);
+      if (depth < 2) show(e, frame, scope, change(value, (v) => { v.labels = []; v.inputs = []; v.cells = []; v.object = null; v.type = member.type; v.name = name; }), facet, [...path, name], out, depth + 1, true);
       continue;
     }
     // What a type has from another belongs to a person where either is one.
     const owner = member.owner === type.node || isPerson(e.k.program, type.node.name) ? type.node.name : member.owner.name;
-    const named = { name: spokenName(members, owner, name), role: 'field' as const, ownerType: owner, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };
+    // A part is told of what it is a part of as well: the latitude of `Pickup`, which is a `Point`.
+    const part = isPart ? { owner: value.name } : {};
+    const named = { name: spokenName(members, owner, name), role: 'field' as const, ownerType: owner, ...part, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };
     const text = `${type.node.name.startsWith(shapeOf) ? describedBy(type.node.name) : type.node.name}.${name}`;
     const label = labelOf(e, frame, member.typeText ? { ...named, type: member.typeText } : named, 0, 0, text) ?? (isText && member.type?.kind === 'project' ? labelOfText(e, frame, member.type.node.name, named, 0, 0, text) : null);
     // What a field holds that does not speak for itself is for those to tell who filled it in.

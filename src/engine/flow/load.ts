@@ -370,7 +370,8 @@ export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
       const v = copyOf(inner);
       v.labels = unionLabels(inner.labels, value.labels);
       v.inputs = unionInputs(inner.inputs, value.inputs);
-      v.type = inner.type ?? type;
+      // What a list is declared to hold outweighs the text that it was read from.
+      v.type = type?.kind === 'project' && inner.type?.kind === 'other' ? type : (inner.type ?? type);
       v.name = inner.name || value.name;
       value = v;
     }

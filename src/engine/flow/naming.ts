@@ -81,6 +81,9 @@ export function isPerson(program: Program, name: string): boolean {
   return personOwner(program.classifier, name) === 'person';
 }
 
+/** True when an object of that name is an organisation. */
+export const isOrganisation = (program: Program, name: string): boolean => personOwner(program.classifier, name) === 'organisation';
+
 /** True when a name tells nothing of what it holds: `u`, `found`, `row`. */
 export function saysNothing(program: Program, name: string): boolean {
   return program.classifier.lexicon.carriers.has(name) || personOwner(program.classifier, name) === undefined;

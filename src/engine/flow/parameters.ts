@@ -1,8 +1,8 @@
 import { FnCol, FunctionFlag, ParamCol, ParamFlag } from '../facts';
-import type { Evaluation, Frame } from './evaluate';
+import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { labelOf, labelOfText } from './labels';
 import { namesOf } from './load';
-import { isPerson } from './naming';
+import { isOrganisation, isPerson } from './naming';
 import { listOf } from './objects';
 import { typeText } from './declarations';
 import type { FunctionNode } from './program';
@@ -51,8 +51,11 @@ export function parameterValue(e: Evaluation, frame: Frame, p: Parameter): Value
   if (p.name === '' || (type?.kind === 'project' && !isNamedText(e.k.program, type)) || type?.kind === 'library') return value;
   const siblings = parameters(frame.fn).filter((o) => o.index !== p.index && o.name !== '').map((o) => o.name);
   const ownerType = ownerName(frame.fn);
-  const owner = isPerson(e.k.program, ownerType) ? ownerType : '';
-  const beside = owner === '' ? siblings : [...siblings, ...membersBeside(e, frame.fn)];
+  const ofPerson = isPerson(e.k.program, ownerType);
+  // What makes a thing is told of the thing, as its fields are: the weight of `ParcelOrder(weightKg)`.
+  const makesThing = (flagsOf(frame.fn) & FunctionFlag.Constructor) !== 0 && !isOrganisation(e.k.program, ownerType);
+  const owner = ofPerson || makesThing ? ownerType : '';
+  const beside = ofPerson ? [...siblings, ...membersBeside(e, frame.fn)] : siblings;
   const base = frame.facts.functions[frame.fn.index * FnCol.stride + FnCol.start] ?? 0;
   const named = { name: p.name, role: 'parameter' as const, ...(beside.length > 0 ? { siblings: beside } : {}), ...(owner ? { owner } : {}) };
   const label = labelOf(e, frame, p.type >= 0 ? { ...named, type: typeText(frame.facts, p.type) } : named, p.start - base, p.end - base)

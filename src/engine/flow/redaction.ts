@@ -19,7 +19,8 @@ export function isRedacted(configs: readonly RedactionConfig[], path: readonly s
       case 'key-matches':
         return config.patterns.some((pattern) => words(pattern).some((word) => path.some((p) => p.toLowerCase().includes(word))));
       case 'covers-types': return config.patterns.includes('*') || config.patterns.includes(dataType);
-      case 'type': return config.patterns.includes(firstText(source));
+      // Only where the object itself is shown: what was written to a text before is out of the library's hands.
+      case 'type': return path.length > 0 && config.patterns.includes(firstText(source));
       case 'text-pattern':
         return config.patterns.some((pattern) => typesOfPattern(pattern)?.includes(dataType) ?? true);
     }
