@@ -38,5 +38,6 @@ export function readOwner(lexicon: Lexicon, name: string): OwnerReading {
   const kind = lexicon.owners.get(pair) ?? lexicon.owners.get(head) ?? (lexicon.following.has(head) ? 'person' : undefined);
   // `UserProfile`, `customerAccount`: what the ambiguous head belongs to decides.
   const inner = kind === 'ambiguous' && end > 1 ? lexicon.owners.get(tokens[end - 2] ?? '') : undefined;
-  return { kind: inner === 'person' || inner === 'organisation' ? inner : kind, head, heads: [pair, head] };
+  // A pair that is a word of its own is not read by its head: a credit report is no report.
+  return { kind: inner === 'person' || inner === 'organisation' ? inner : kind, head, heads: pair !== head && lexicon.owners.get(pair) === 'person' ? [pair] : [pair, head] };
 }

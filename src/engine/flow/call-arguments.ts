@@ -1,4 +1,4 @@
-import { Arg, Op, TypeExprCol, givenTypes, opStride } from '../facts';
+import { Arg, FnCol, Op, TypeExprCol, VarCol, givenTypes, opStride } from '../facts';
 import type { Declared } from './declared-calls';
 import type { Evaluation, Frame } from './evaluate';
 import { elementOf } from './load';
@@ -92,6 +92,19 @@ export function typesGiven(e: Evaluation, call: Call): readonly (Type | null)[] 
   const row = (ops[at + 3] ?? 0) * TypeExprCol.stride;
   if (strings[typeExprs[row + TypeExprCol.name] ?? -1] !== givenTypes) return [];
   return Array.from({ length: typeExprs[row + TypeExprCol.argCount] ?? 0 }, (_, i) => resolveType(e.k.program, file, pool[(typeExprs[row + TypeExprCol.args] ?? 0) + i] ?? -1));
+}
+
+/** The type that a call is asked for by what is done with its result: given to it, declared of what it is kept in, or of the function that returns it. */
+export function typeAsked(e: Evaluation, call: Call): Type | null {
+  const { file, index } = call.site.fn;
+  const { ops, variables, functions } = file.facts;
+  const at = (call.op + 1) * opStride;
+  const made = ops[call.op * opStride + 1];
+  const [first, second] = [ops[at + 2] ?? -1, ops[at + 3] ?? -1];
+  const expression = ops[at] === Op.Cast && first === made ? second
+    : ops[at] === Op.Return && first === made ? functions[index * FnCol.stride + FnCol.returns]
+    : ops[at] === Op.Assign && second === made ? variables[first * VarCol.stride + VarCol.type] : undefined;
+  return expression === undefined || expression < 0 ? null : resolveType(e.k.program, file, expression);
 }
 
 /** Puts what is known of a spread list among the arguments by position; false where nothing is. */

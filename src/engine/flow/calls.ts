@@ -5,7 +5,7 @@ import { callFunction, underReturn } from './call-function';
 import { callSuper, construct } from './construct';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { declaredCall } from './declared-calls';
-import { extension } from './extensions';
+import { extension, extensionOfThis } from './extensions';
 import { asItsFunction, namedFunction, withGiven } from './function-objects';
 import { guessedInstance, instanceIn } from './instances';
 import { loadField, moduleDefault } from './load';
@@ -88,7 +88,8 @@ export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call:
   }
   const own = callee.functions.length > 0 ? callee.functions : accessor(e, call);
   const beside = own.length === 0 && receiver && !callee.klass && !callee.library ? extension(e, frame.file, receiver, call.method, false) : undefined;
-  const functions = beside ? [{ fn: beside, self: receiver, env: null }] : own;
+  const onThis = own.length === 0 && !receiver && callee.library ? extensionOfThis(e, frame, callee.library) : undefined;
+  const functions = beside ? [{ fn: beside, self: receiver, env: null }] : onThis ? [{ fn: onThis, self: frame.self, env: null }] : own;
   if (functions.length > 0) {
     count(e, call, true);
     const results = functions.slice(0, 8).map((written) => {

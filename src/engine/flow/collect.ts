@@ -10,7 +10,7 @@ import { stateOf, withoutNames } from './objects';
 import type { FunctionNode } from './program';
 import type { Scope } from './scope';
 import { heldBy, isNamedText, showsOf, type Type } from './types';
-import { change, nameSpeaks, plain, trail, type InputRef, type Label, type ObjectState, type Value } from './value';
+import { change, nameSpeaks, plain, trail, type InputRef, type Instance, type Label, type ObjectState, type Value } from './value';
 
 /** What a value shows: labels and inputs, each with the path of keys it stands under. */
 export interface Shown {
@@ -41,7 +41,7 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
   if (value.klass || value.module) return;
   // An instance of a library keeps to itself, unless it was made to carry data: a message, a request, a reader of what a caller gives.
   const isFilled = value.labels.length > 0 || (value.inputs.length > 0 && value.exact === null);
-  if (value.instance && !isFilled && !(facet === Facet.Fields && (stateOf(value, scope)?.fields.size ?? 0) > 0)) return;
+  if (value.instance && !isFilled && !(facet === Facet.Fields && (stateOf(value, scope)?.fields.size ?? 0) > 0) && !showsContent(e, value.instance)) return;
   if (value.functions.length > 0 && value.labels.length === 0 && value.cells.length === 0 && value.object === null) return;
   const shows = value.type?.kind === 'project' ? showsOf(e.k.program, value.type.node, facet) : null;
   const held = value.type?.kind === 'project' ? heldBy(e.k.program, value.type.node) : null;
@@ -82,6 +82,8 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
   }
   if (state !== null) showState(e, frame, scope, value, state, facet, path, out, depth);
 }
+
+const showsContent = (e: Evaluation, { library, type, path }: Instance): boolean => path === '' && e.k.program.rules.libraries.get(library)?.types[type]?.shows === 'content';
 
 /** An element of a list of pointers, or of a map to them: text shows where it is, unless it has a text form of its own. */
 function isAddress(e: Evaluation, { type }: Value, element: Type | null, facet: Facet): boolean {

@@ -1,5 +1,6 @@
 import { Op, Test, opStride } from '../facts';
 import { guardInput } from './carried';
+import { withoutOwn } from './casts';
 import { evaluateThrow } from './construct';
 import type { Evaluation, Frame } from './evaluate';
 import { stateOf } from './objects';
@@ -153,6 +154,10 @@ function narrowed(e: Evaluation, frame: Frame, scope: Scope, read: number, expre
   }
   if (type.kind === 'project' && value.type?.kind === 'project' && type.node === value.type.node) {
     scope.set(variable, change(value, (v) => { v.type = null; v.cells = []; v.object = null; }));
+    return;
+  }
+  if (type.kind === 'project') {
+    scope.set(variable, withoutOwn(e, scope, value, type.node));
     return;
   }
   if (type.kind !== 'other' || !textTypes.test(type.text) || (value.labels.length === 0 && value.inputs.length === 0)) return;

@@ -1,8 +1,8 @@
 import { FnCol, FunctionFlag, ParamCol, ParamFlag } from '../facts';
-import { flagsOf, type Evaluation } from './evaluate';
+import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import type { FileNode, FunctionNode } from './program';
 import { resolveType, supersOf, type Type } from './types';
-import type { Value } from './value';
+import type { LibraryPath, Value } from './value';
 
 /** True for a function that is called like a method of the type it is written for: beside the types with a receiver, or static with the receiver as first parameter. */
 export function isExtension(fn: FunctionNode): boolean {
@@ -38,13 +38,20 @@ export function extension(e: Evaluation, file: FileNode, holder: Value, name: st
   return best;
 }
 
+/** The function behind an imported name that is called without a receiver, where it is written for the type of `this`: `val log by logger()`. */
+export function extensionOfThis(e: Evaluation, { file, self }: Frame, { module, path }: LibraryPath): FunctionNode | undefined {
+  const found = extension(e, file, self, path, false);
+  return found?.file.package === `${file.language.family}\0${module}` ? found : undefined;
+}
+
 /** How well a receiver fits: 0 not at all, 3 exactly. */
 function fit(e: Evaluation, fn: FunctionNode, holder: Value, isAlone: boolean): number {
   const { program } = e.k;
   const wanted = resolveType(program, fn.file, receiverOf(fn) ?? -1);
   if (wanted === null || isOpen(wanted)) return 1;
   const { type } = holder;
-  if (type === null) {
+  // A box of one instance answers as it: `val log by lazyLogger()`.
+  if (type === null || (type.kind === 'list' && holder.instance && wanted.kind === 'library')) {
     if (holder.instance) return wanted.kind === 'library' && wanted.ref.library.id === holder.instance.library && wanted.ref.type === holder.instance.type ? 3 : 0;
     if (holder.library) return 0;
     const isText = typeof holder.constant === 'string' || holder.texts.length > 0;

@@ -1,7 +1,7 @@
 import { FnCol, FunctionFlag, MemberFlag } from '../facts';
 import { flagsOf } from './evaluate';
 import type { FunctionNode, Program, TypeNode } from './program';
-import { membersOf, supersOf } from './types';
+import { inherits, membersOf } from './types';
 
 /** More implementations than this say nothing about a call. */
 const most = 8;
@@ -15,7 +15,7 @@ export function implementations(program: Program, node: TypeNode, method: string
     program.declarationsOf(node.file);
     const found = named(method).filter((fn) => {
       const owner = ownerOf(fn);
-      return owner !== undefined && owner !== node && !(flagsOf(fn) & FunctionFlag.Abstract) && (inherits(program, owner, node, 0) || hasShape(program, owner, node));
+      return owner !== undefined && owner !== node && !(flagsOf(fn) & FunctionFlag.Abstract) && (inherits(program, owner, node) || hasShape(program, owner, node));
     });
     return found.length > most ? [] : found;
   }, [], (a, b) => a.length === b.length && a.every((fn, i) => fn === b[i]));
@@ -23,10 +23,6 @@ export function implementations(program: Program, node: TypeNode, method: string
 
 function ownerOf(fn: FunctionNode): TypeNode | undefined {
   return fn.file.types[fn.file.facts.functions[fn.index * FnCol.stride + FnCol.ownerType] ?? -1];
-}
-
-function inherits(program: Program, node: TypeNode, from: TypeNode, depth: number): boolean {
-  return depth < 8 && supersOf(program, node).project.some((parent) => parent === from || inherits(program, parent, from, depth + 1));
 }
 
 function hasShape(program: Program, node: TypeNode, shape: TypeNode): boolean {

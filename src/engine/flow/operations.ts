@@ -1,6 +1,6 @@
 import { Derived, Entry, LoadFlag, Op, VarCol, opStride } from '../facts';
 import { evaluateCall } from './calls';
-import { castTo } from './casts';
+import { castTo, isMadeAs } from './casts';
 import { chosenBy, deepInput, fieldOf, guardInput, keyGiven, moveLabel, sameInput } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
@@ -161,7 +161,7 @@ function assign(e: Evaluation, frame: Frame, scope: Scope, variable: number, fro
   const expression = variables[row + VarCol.type] ?? -1;
   let value = from;
   const type = expression >= 0 ? resolveType(e.k.program, frame.file, expression) : null;
-  if (type !== null && (type.kind !== 'other' || value.type === null)) value = change(value, (v) => { v.type = type; });
+  if (type !== null && (type.kind !== 'other' || value.type === null) && !isMadeAs(e.k.program, value, type)) value = change(value, (v) => { v.type = type; });
   if (name !== '') {
     value = asPerson(e, asFileName(e, namedPart(e, frame, value, name, start, end), name), name);
     value = underName(e, frame, value, { name, role: 'variable', ...(expression >= 0 ? { type: typeText(frame.facts, expression) } : {}) }, start, end);

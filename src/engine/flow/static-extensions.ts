@@ -3,8 +3,8 @@ import type { Call } from './call-arguments';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { instanceIn } from './instances';
 import { parameters } from './parameters';
-import type { FunctionNode, Program, TypeNode } from './program';
-import { resolveType, supersOf } from './types';
+import type { FunctionNode } from './program';
+import { inherits, resolveType } from './types';
 import type { Value } from './value';
 
 /** The function outside a type that is called like a method of it: static, its first parameter written as the receiver. */
@@ -42,7 +42,7 @@ function fits(e: Evaluation, fn: FunctionNode, receiver: Value): number {
   switch (wanted?.kind) {
     case undefined: return 1;
     case 'project':
-      if (type?.kind === 'project') return type.node === wanted.node ? 4 : inherits(e.k.program, type.node, wanted.node, 0) ? 3 : 0;
+      if (type?.kind === 'project') return type.node === wanted.node ? 4 : inherits(e.k.program, type.node, wanted.node) ? 3 : 0;
       return type || instance ? 0 : 1;
     case 'library': return instance ? (instance.library === wanted.ref.library.id && instance.type === wanted.ref.type ? 4 : 0) : type ? 0 : 1;
     case 'list': case 'map': return type?.kind === wanted.kind ? 3 : type || instance ? 0 : 1;
@@ -52,8 +52,4 @@ function fits(e: Evaluation, fn: FunctionNode, receiver: Value): number {
       return type?.text === wanted.text ? 3 : 2;
     }
   }
-}
-
-function inherits(program: Program, node: TypeNode, from: TypeNode, depth: number): boolean {
-  return depth < 8 && supersOf(program, node).project.some((parent) => parent === from || inherits(program, parent, from, depth + 1));
 }

@@ -228,6 +228,11 @@ export function libraryName(program: Program, file: FileNode, name: string): { m
   return { module: target.module, path: [target.path, ...rest].filter((p) => p !== '').join('.') };
 }
 
+/** True where a type names another among its super types, or one of them does. */
+export function inherits(program: Program, node: TypeNode, from: TypeNode, depth = 0): boolean {
+  return depth < 8 && supersOf(program, node).project.some((parent) => parent === from || inherits(program, parent, from, depth + 1));
+}
+
 const none: readonly string[] = [];
 
 /** Members of a type and its project super types; the nearest declaration of a name wins. */

@@ -98,6 +98,8 @@ export interface LibraryType {
   extends?: string;
   /** It stands for its first type argument, or many of it: `ForeignKey(Member)` of a model reads as a `Member`. */
   wraps?: 'one' | 'many';
+  /** It is made of the data put into it and shows them: a JSON object. */
+  shows?: 'content';
 }
 
 export interface CallModel {
