@@ -146,8 +146,11 @@ function fateOf(body: Body, call: number): { comparisons: number; stretched: num
   return { comparisons, stretched };
 }
 
-/** A call of a library of password KDFs: what it is given is no longer fast to guess. */
-const stretches = ({ library }: Model): boolean => library.calls.some((rule) => rule.safeguard?.grade === 'password-kdf');
+/** A password KDF, or any call of a library that holds nothing else: what it is given is no longer fast to guess. */
+const stretches = ({ library, call }: Model): boolean =>
+  isKdf(call) || (library.calls.some(isKdf) && !library.calls.some((rule) => rule.sink?.some(({ to }) => to === 'fast-hash')));
+
+const isKdf = (rule: Model['call']): boolean => rule.safeguard?.grade === 'password-kdf';
 
 const rowsOf = (pool: Int32Array, first: number, count: number): number[] => Array.from(pool.subarray(first, first + Math.max(0, count)));
 

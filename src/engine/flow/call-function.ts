@@ -1,7 +1,7 @@
 import { classify } from '../classify';
 import { FnCol, FunctionFlag } from '../facts';
 import { bindArguments, instantiate } from './apply';
-import type { Call } from './call-arguments';
+import { typesGiven, type Call } from './call-arguments';
 import { guardInput, guardLabel } from './carried';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { underName } from './labels';
@@ -43,7 +43,7 @@ export function callFunction(e: Evaluation, frame: Frame, scope: Scope, f: Funct
   const result = call.guessed === 0 ? found : guessed(e, frame, found, call);
   const bits = e.k.safeguardOf(f.fn);
   const team = bits === 0 ? result : guard(change(result, (v) => { Object.assign(v, taints([result, ...call.args.positional.map((a) => a.value)])); }), bits);
-  const resultType = flagsOf(f.fn) & FunctionFlag.Constructor ? null : returnType(e, f.fn);
+  const resultType = flagsOf(f.fn) & FunctionFlag.Constructor ? null : returnType(e, f.fn, call);
   const kept = underKey(e, team, call);
   return underCallee(e, frame, resultType && kept.type === null ? change(kept, (v) => { v.type = resultType; }) : kept, call, true);
 }
@@ -66,7 +66,7 @@ function underKey(e: Evaluation, value: Value, call: Call): Value {
 
 /** A result under the declared type and the name of the method that gives it. */
 export function underReturn(e: Evaluation, frame: Frame, value: Value, fn: FunctionNode, call: Call): Value {
-  const type = returnType(e, fn);
+  const type = returnType(e, fn, call);
   return underCallee(e, frame, type && value.type === null ? change(value, (v) => { v.type = type; }) : value, call, true);
 }
 
@@ -111,7 +111,14 @@ function nameParameter(e: Evaluation, inner: Frame, p: Parameter, given: Value):
   return underName(e, inner, named, { name: p.name, role: 'parameter' }, p.start - base, p.end - base);
 }
 
-function returnType(e: Evaluation, fn: FunctionNode): Value['type'] {
+/** Names that type parameters go by: `T`, `TRow`. */
+const typeParameter = /^\??T?[A-Z]$|^\??T[A-Z]\w*$/;
+
+/** The declared type of a result; a type parameter stands for the only type the call was given, or says nothing. */
+function returnType(e: Evaluation, fn: FunctionNode, call: Call): Value['type'] {
   const expression = fn.file.facts.functions[fn.index * FnCol.stride + FnCol.returns] ?? -1;
-  return expression < 0 ? null : resolveType(e.k.program, fn.file, expression);
+  const type = expression < 0 ? null : resolveType(e.k.program, fn.file, expression);
+  if (type?.kind !== 'other' || !typeParameter.test(type.text)) return type;
+  const given = typesGiven(e, call);
+  return given.length === 1 ? (given[0] ?? null) : null;
 }

@@ -20,7 +20,7 @@ import { ownLogger } from './own-loggers';
 import { settle } from './settle';
 import { libraryType } from './types';
 import { unresolved } from './unresolved';
-import { Origin, change, clean, join, openObject, plain, type Instance, type Value } from './value';
+import { Origin, change, clean, join, openObject, plain, renamed, type Instance, type Value } from './value';
 
 /** Evaluates a call or construction. */
 export function evaluateCall(e: Evaluation, frame: Frame, scope: Scope, op: number): Value {
@@ -65,7 +65,11 @@ function oneOf(results: readonly Value[]): Value {
 export function resolveAndApply(e: Evaluation, frame: Frame, scope: Scope, call: Call, otherwise: Value | null = null): Value {
   if (call.callee.module) call.callee = moduleDefault(e, frame.file, call.callee) ?? call.callee;
   // `module.exports = createLogger()`: a method that is no export of the module is one of what the module is.
-  if (call.receiver?.module && !e.k.program.nameOf(call.receiver.module, call.method)) call.receiver = moduleDefault(e, frame.file, call.receiver) ?? call.receiver;
+  if (call.receiver?.module && !e.k.program.nameOf(call.receiver.module, call.method)) {
+    const whole = moduleDefault(e, frame.file, call.receiver);
+    // It is called here what it was imported as.
+    if (whole) call.receiver = renamed(whole, call.receiver.name);
+  }
   const { callee, receiver } = call;
   const { callMethod } = frame.file.language;
   if (callMethod !== undefined && call.method !== callMethod && callee.type?.kind === 'project' && callee.functions.length === 0 && !callee.klass && !callee.library) {

@@ -155,8 +155,8 @@ function showType(
       if (depth < 2) show(e, frame, scope, change(value, (v) => { v.labels = []; v.inputs = []; v.cells = []; v.object = null; v.type = member.type; v.name = name; }), facet, [...path, name], out, depth + 1, true);
       continue;
     }
-    // What a type has from another belongs to a person where either is one.
-    const owner = member.owner === type.node || isPerson(e.k.program, type.node.name) ? type.node.name : member.owner.name;
+    // What a type has from another belongs to a person where either is one; what has no name speaks for the type.
+    const owner = member.owner === type.node || member.owner.name === '' || isPerson(e.k.program, type.node.name) ? type.node.name : member.owner.name;
     // A part is told of what it is a part of as well: the latitude of `Pickup`, which is a `Point`.
     const part = isPart ? { owner: value.name } : {};
     const named = { name: spokenName(members, owner, name), role: 'field' as const, ownerType: owner, ...part, siblings: namesOf(members), ...(member.annotations.length > 0 ? { annotations: member.annotations } : {}) };

@@ -105,8 +105,11 @@ export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: num
   const made = frame.written[register] ?? -1;
   const code = made < 0 ? -1 : frame.facts.ops[made * opStride];
   const to = { kind: 'exception' as const, library: '', recipient: null, hosts: [], hostInput: null, asksHost: false, guessed: 0, key: '' };
-  if (code === Op.New || code === Op.Call) {
-    const call = readCall(e, frame, scope, made);
+  const { site } = value;
+  const call = code === Op.New || code === Op.Call ? readCall(e, frame, scope, made) : null;
+  // An error that was made elsewhere here and is only handed on by the call speaks where it was made: `throw Object.assign(new Error(…), { status })`.
+  const isHandedOn = call !== null && !call.isNew && site?.error === true && site.fn === frame.fn && site.start !== call.site.start;
+  if (call !== null && !isHandedOn) {
     const given = [...call.args.positional, ...call.args.named.values()];
     const [first] = given;
     const said = saidBy(e, scope, value, given.map((a) => a.value));
@@ -116,11 +119,10 @@ export function evaluateThrow(e: Evaluation, frame: Frame, scope: Scope, op: num
       for (const text of texts.length > 0 ? texts : [a.value]) sendTo(e, frame, scope, to, call.site, renamed(text, ''), Facet.Text, { start: a.start, end: a.end }, []);
     }
   }
-  const site = value.site;
   if (site?.error !== true || site.fn !== frame.fn) return;
   const message = stateOf(value, scope)?.fields.get('message');
   if (message) sendTo(e, frame, scope, to, site, renamed(message, ''), Facet.Text, site.argument, []);
-  if (code !== Op.New && code !== Op.Call) sendTo(e, frame, scope, to, site, change(value, (v) => { v.cells = []; v.object = null; v.type = null; v.name = ''; }), Facet.Text, site.argument, []);
+  if (call === null || isHandedOn) sendTo(e, frame, scope, to, site, change(value, (v) => { v.cells = []; v.object = null; v.type = null; v.name = ''; }), Facet.Text, site.argument, []);
 }
 
 /**

@@ -14,7 +14,7 @@ import { inheritedMember, staticMember } from './class-members';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
 import { isNamedText, projectType, type Type } from './types';
-import { Guard, Origin, callable, change, clean, copyOf, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type LibraryPath, type Value } from './value';
+import { Guard, Origin, callable, change, clean, copyOf, guard, isCut, join, nameSpeaks, noNames, objectState, plain, renamed, trail, type Instance, type LibraryPath, type Value } from './value';
 
 const origins: Record<OriginName, Origin> = {
   literal: Origin.Literal, config: Origin.Config, environment: Origin.Environment, i18n: Origin.Text, count: Origin.Count, clock: Origin.Clock, random: Origin.Random,
@@ -184,7 +184,7 @@ export function loadField(e: Evaluation, frame: Frame, scope: Scope, holder: Val
     }
     const path = instance.path === '' ? name : `${instance.path}.${name}`;
     const owner = `${instance.library}#${instance.type}`;
-    if (family.prefixesOfMethods.has(`${owner}.${path}`) || family.prefixesOfMethods.has(instance.path === '' ? `${owner}.*` : `${owner}.${instance.path}.*`)) return change(derived(holder, name), (v) => { v.instance = { ...instance, path }; v.name = name; });
+    if (family.prefixesOfMethods.has(`${owner}.${path}`) || family.prefixesOfMethods.has(instance.path === '' ? `${owner}.*` : `${owner}.${instance.path}.*`)) return walked(holder, { ...instance, path }, name);
   }
   const anywhere = family?.keys.get(name);
   if (anywhere?.property.shows === 'fields') return fieldsOf(e, frame, scope, holder, start, end);
@@ -294,6 +294,9 @@ function extensionValue(e: Evaluation, frame: Frame, scope: Scope, holder: Value
 function memberAt(e: Evaluation, node: TypeNode, place: number): string | undefined {
   return [...e.k.members(node).values()].filter((m) => m.fn === null && (m.flags & (MemberFlag.Static | MemberFlag.EnumCase)) === 0)[place]?.name;
 }
+
+/** A part of an instance, which knows what the whole was made with: `client.chat.completions` sends to the address the client was given. */
+const walked = (holder: Value, instance: Instance, name: string): Value => change(derived(holder, name), (v) => { v.instance = instance; v.name = name; v.cells = holder.cells; v.object = holder.object; });
 
 /** A method read from an instance; one without a body stands for those of the types that implement it. */
 function methodValue(e: Evaluation, seenAs: TypeNode, owner: TypeNode, fn: FunctionNode, holder: Value, name: string): Value {

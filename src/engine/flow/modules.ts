@@ -1,5 +1,5 @@
 import type { LanguageInfo } from '../rules/catalogue';
-import { folderOf, resolvePackage } from './packages';
+import { folderOf, nearest, resolvePackage } from './packages';
 
 /** Files of the workspace by path, and by the last part of their name without extension. */
 export interface ModuleIndex {
@@ -10,6 +10,8 @@ export interface ModuleIndex {
   /** Files that belong to a package, by `family\0folder`, in order; and the folders by their last part. */
   packageFiles: ReadonlyMap<string, readonly string[]>;
   folders: ReadonlyMap<string, readonly string[]>;
+  /** Folders of the packages that one repository holds beside each other (`packages/chart`), by their last part. */
+  workspaces: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Indexes paths for `resolveModule`; `packagesOf` gives the keys of the packages of a file. */
@@ -18,11 +20,15 @@ export function moduleStems(paths: readonly string[], packagesOf: (path: string)
   const packages = new Map<string, string[]>();
   const packageFiles = new Map<string, string[]>();
   const folders = new Map<string, string[]>();
+  const workspaces = new Map<string, string[]>();
   for (const path of [...paths].sort()) {
     const parts = path.split('/');
     const file = (parts.at(-1) ?? '').replace(/(\.d)?\.[^.]+$/, '');
     const tail = file === 'index' || file === '__init__' ? (parts.at(-2) ?? file) : file;
     byTail.set(tail, [...(byTail.get(tail) ?? []), path]);
+    const root = parts.findIndex((part) => part === 'packages' || part === 'libs') + 1;
+    const inside = root === 0 ? undefined : parts.slice(0, root + 1).join('/');
+    if (inside !== undefined && inside !== path && workspaces.get(parts[root] ?? '')?.at(-1) !== inside) add(workspaces, parts[root] ?? '', inside);
     const keys = packagesOf(path);
     const [key] = keys;
     if (key === undefined) continue;
@@ -33,7 +39,7 @@ export function moduleStems(paths: readonly string[], packagesOf: (path: string)
     const name = folder.slice(folder.lastIndexOf('/') + 1);
     if (!folders.get(name)?.includes(folder)) add(folders, name, folder);
   }
-  return { paths: new Set(paths), byTail, packages, packageFiles, folders };
+  return { paths: new Set(paths), byTail, packages, packageFiles, folders, workspaces };
 }
 
 function add(map: Map<string, string[]>, key: string, value: string): void {
@@ -42,12 +48,12 @@ function add(map: Map<string, string[]>, key: string, value: string): void {
   else map.set(key, [value]);
 }
 
-/** The path a specifier names from a file, by the conventions of the language; undefined for libraries and misses. */
-export function resolveModule(index: ModuleIndex, from: string, specifier: string, language: LanguageInfo): string | undefined {
+/** The path a specifier names from a file, by the conventions of the language; undefined for libraries and misses. What the rules know (`isKnown`) is no package of the workspace. */
+export function resolveModule(index: ModuleIndex, from: string, specifier: string, language: LanguageInfo, isKnown: () => boolean = () => false): string | undefined {
   switch (language.modules.style) {
     case 'dotted': return resolveDotted(index, from, specifier, language);
     case 'package': return resolvePackage(index, from, specifier, language);
-    case 'path': return resolvePath(index, from, specifier, language);
+    case 'path': return resolvePath(index, from, specifier, language) ?? resolveWorkspace(index, from, specifier, language, isKnown);
   }
 }
 
@@ -84,6 +90,20 @@ function resolvePath(index: ModuleIndex, from: string, specifier: string, langua
   // Path aliases (`@/models/user`, `~/db`, `src/db`, `#db/client`): the longest tail that only one file has.
   const alias = /^(?:[@~#]?\/|[#~](?=\w)|src\/|app\/)(.+)$/.exec(specifier);
   return alias?.[1] ? bySuffix(index, from, alias[1], language) : undefined;
+}
+
+const scoped = /^@[^/]+\/([^/]+)(?:\/(.+))?$/;
+
+/** True for the name of a package under a scope: that it is one of the workspace is a guess, so that what it does not have is a library's. */
+export const isScoped = (specifier: string, language: LanguageInfo): boolean => language.modules.style === 'path' && scoped.test(specifier);
+
+/** A package of the same repository by its name without the scope: `@shop/chart/types` is `packages/chart/src/types.ts`. */
+function resolveWorkspace(index: ModuleIndex, from: string, specifier: string, language: LanguageInfo, isKnown: () => boolean): string | undefined {
+  const [, name = '', rest = ''] = scoped.exec(specifier) ?? [];
+  const roots = name === '' ? undefined : index.workspaces.get(name);
+  if (roots === undefined || isKnown()) return undefined;
+  const root = nearest(from, roots);
+  return ['src/', '', 'lib/'].flatMap((folder) => candidates(`${root ?? ''}/${folder}${rest}`.replace(/\/$/, ''), language)).find((path) => index.paths.has(path));
 }
 
 function resolveDotted(index: ModuleIndex, from: string, specifier: string, language: LanguageInfo): string | undefined {

@@ -125,7 +125,8 @@ export function mergeFields(scope: Scope, holder: Value, from: Value): void {
     for (const [name, value] of source?.fields ?? []) fields.set(name, value);
     let { element } = state;
     if (source?.element) element = element === null ? source.element : join(element, source.element);
-    const rest = source === null || !source.closed ? unlisted(from) : null;
+    // What came in may have got more than it was made with.
+    const rest = source === null || !source.closed || from.inputs.length > 0 ? unlisted(from) : null;
     const spread = rest === null ? null : join(fields.get('...') ?? rest, rest);
     if (spread) fields.set('...', spread);
     const removed = new Set([...state.removed, ...(source?.removed ?? [])].filter((n) => !fields.has(n)));

@@ -1,10 +1,10 @@
 import { FnCol, ExportKind, ImportCol, TypeCol, VarCol, VarKind, decodeFacts, hashText, type FileFacts } from '../facts';
 import type { Classifier } from '../classify';
 import type { LanguageInfo } from '../rules/catalogue';
-import type { FamilyIndex, RuleIndex } from '../rules/rule-index';
+import { ruleModule, type FamilyIndex, type RuleIndex } from '../rules/rule-index';
 import { describeDeclarations, emptyDeclarations, readDeclarations, type Declarations } from './declarations';
 import { indexFile, standsAlone, type FileIndex } from './file-index';
-import { joinModule, moduleStems, resolveModule, type ModuleIndex } from './modules';
+import { isScoped, joinModule, moduleStems, resolveModule, type ModuleIndex } from './modules';
 import { nestFunctions } from './nesting';
 import { nearest, noPackageNames, packageKeys, partNames, samePackageNames, type PackageNames } from './packages';
 import { OpenedModules } from './opened';
@@ -237,7 +237,7 @@ export class Program {
     const id = `${from.path}\0${specifier}`;
     let query = this.modules.get(id);
     if (!query) {
-      query = this.queries.query<string | undefined>(() => resolveModule(this.stems(), from.path, specifier, from.language), Object.is, undefined);
+      query = this.queries.query<string | undefined>(() => resolveModule(this.stems(), from.path, specifier, from.language, () => from.family !== undefined && ruleModule(from.family, specifier) !== undefined), Object.is, undefined);
       this.modules.set(id, query);
     }
     const path = this.queries.ask(query);
@@ -264,7 +264,7 @@ export class Program {
       return { kind: 'library', module, path: name === '*' || name === 'default' ? '' : name };
     }
     if (name === '*') return { kind: 'module', file };
-    return this.exportOf(file, name, depth) ?? this.submodule(from, module, name);
+    return this.exportOf(file, name, depth) ?? this.submodule(from, module, name) ?? (isScoped(module, from.language) ? { kind: 'library', module, path: name === 'default' ? '' : name } : undefined);
   }
 
   /** A name of a package; behind a dot stands what a type holds: `Mask.email`. What no file declares is taken for a library's. */

@@ -141,7 +141,8 @@ function findNamedType(program: Program, file: FileNode, name: string, text: str
 function queriedType(program: Program, file: FileNode, variable: string, rest: readonly string[], text: string, depth: number): Type | null {
   const declarations = program.declarationsOf(file);
   const imported = declarations.bound.get(variable);
-  const target = imported ? program.exported(file, imported.module, imported.name) : undefined;
+  const given = imported ? program.exported(file, imported.module, imported.name) : undefined;
+  const target = given?.kind === 'module' ? program.exportOf(given.file, 'default') : given;
   const found = imported ? (target?.kind === 'variable' ? program.declarationsOf(target.file).types.get(`${shapeOf}${target.name}`) : undefined) : declarations.types.get(`${shapeOf}${variable}`);
   if (!found) return null;
   const [field] = rest;

@@ -2,7 +2,7 @@ import { Arg, ImportFlag, Op, TypeExpr, UnseenReason, givenTypes, type ArgumentF
 import { after, child, childOfKind, children, endAt, expression, kindAt, only, startAt, textAt, typeOf, unwrap, type Context } from './context';
 import { Kind } from './kinds';
 import { taggedText } from './literals';
-import { moduleOfCall } from './references';
+import { levelRule, moduleOfCall } from './references';
 
 function argumentsOf(c: Context, list: number): ArgumentFact[] {
   const out: ArgumentFact[] = [];
@@ -48,7 +48,7 @@ export function callRule(c: Context, node: number): number {
   if (required) return c.b.ref(c.b.importName(required.module, '*', '', required.dynamic ? ImportFlag.Dynamic : 0, start, end), start, end);
   const isImport = kindAt(c, callee) === Kind.Import;
   if (isImport || (kindAt(c, callee) === Kind.Identifier && textAt(c, callee) === 'require' && !c.bindings.has('require'))) c.b.unseen(UnseenReason.Dynamic, textAt(c, node), start, end);
-  const value = isImport ? c.b.global('import', startAt(c, callee), endAt(c, callee)) : expression(c, callee);
+  const value = isImport ? c.b.global('import', startAt(c, callee), endAt(c, callee)) : (levelRule(c, callee) ?? expression(c, callee));
   if (list >= 0 && kindAt(c, list) === Kind.Template) {
     const text = taggedText(c, list);
     return c.b.call(Op.Call, value, startAt(c, callee), endAt(c, callee), [{ kind: Arg.Positional, value: text, start: startAt(c, list), end: endAt(c, list) }], start, end);

@@ -4,6 +4,7 @@ import { keyText } from './assignments';
 import { namedValue } from './functions';
 import { Kind } from './kinds';
 import { commonExportName, requiredModule } from './references';
+import { declareShape } from './shapes';
 
 /** Declares what the module assigns to `exports.name` and `module.exports`, so that every use of them is a use of a variable. */
 export function declareCommonExports(c: Context): void {
@@ -58,6 +59,7 @@ export function assignCommonExport(c: Context, node: number, name: string, right
   const value = namedValue(c, right, name === 'default' ? '' : name);
   if (variable === undefined) return value;
   const kind = at < 0 ? Kind.Other : kindAt(c, at);
+  if (name === 'default') declareShape(c, name, right, start, end);
   if (kind === Kind.Function || kind === Kind.Arrow) c.b.functionVariable(c.lastLambda, variable);
   c.b.assign(variable, value, true, start, end);
   if (name === 'default' && kind === Kind.Object) assignKeys(c, at, value);

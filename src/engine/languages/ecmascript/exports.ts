@@ -7,6 +7,7 @@ import { nameText } from './imports';
 import { Kind } from './kinds';
 import { stringValue } from './literals';
 import { nameValue, patternNames } from './references';
+import { declareShape } from './shapes';
 
 /** Import statements are declared by the hoisting; `import a = B.C` is a value. */
 export function importAlias(c: Context, node: number): void {
@@ -143,6 +144,7 @@ function exportDefault(c: Context, node: number, value: number): void {
       return;
     }
   }
+  declareShape(c, 'default', value, start, end);
   const made = namedValue(c, value, 'default');
   const variable = c.b.variable('default', VarKind.Local, startAt(c, value), endAt(c, value));
   c.b.assign(variable, made, true, start, end);

@@ -70,6 +70,17 @@ export function subscriptRule(c: Context, node: number): number {
   return c.b.loadAt(object, expression(c, index), startAt(c, node), endAt(c, node));
 }
 
+/** `console[level](...)`: a logger's methods differ in nothing but how loud they are, so that any of them reads as one; undefined for other callees. */
+export function levelRule(c: Context, callee: number): number | undefined {
+  if (kindAt(c, callee) !== Kind.Subscript) return undefined;
+  const object = child(c, callee, c.fields.object);
+  const index = child(c, callee, c.fields.index);
+  if (object < 0 || literalKey(c, index) !== undefined || !/(?:^|[._#])(?:console|log(?:ger)?)$|[a-z]Logger$/.test(textAt(c, object))) return undefined;
+  const logger = expression(c, object);
+  expression(c, index);
+  return c.b.load(logger, 'info', startAt(c, callee), endAt(c, callee));
+}
+
 /** `x as T`, `<T>x`; `as const`, `as any` and `as unknown` say nothing. */
 export function castRule(c: Context, node: number): number {
   const first = only(c, node);

@@ -28,7 +28,8 @@ export function declareShape(c: Context, name: string, value: number, start: num
   if (at < 0) return;
   const shape = shapeOfCall(c, at, 0);
   if (shape < 0) return;
-  const [kind, supers] = methodOf(c, at) === 'omit' ? [TypeKind.Alias, []] : [TypeKind.Interface, [shape]];
+  // What a module gives as a whole has no name of its own: it goes by that of its schema.
+  const [kind, supers] = methodOf(c, at) === 'omit' || name === 'default' ? [TypeKind.Alias, []] : [TypeKind.Interface, [shape]];
   c.b.type({ name: `typeof ${name}`, qualified: `typeof ${name}`, kind, supers, ...shows, ...(kind === TypeKind.Alias ? { target: shape } : {}), start, end });
 }
 
@@ -91,7 +92,7 @@ function shapeOfCall(c: Context, at: number, depth: number): number {
   if (told !== undefined && depth > 0) return typeName(c, told);
   if (record >= 0) return recordShape(c, record, [], depth, method === 'pick');
   // A model stands for the documents of its schema.
-  if (holding.has(method)) return shapeOf(c, args.find((arg) => kindAt(c, unwrap(c, arg)) === Kind.Identifier) ?? -1, depth + 1);
+  if (holding.has(method)) return shapeOf(c, args.find((arg) => kindAt(c, unwrap(c, arg)) === Kind.Identifier || kindAt(c, unwrap(c, arg)) === Kind.New) ?? -1, depth + 1);
   if (lists.has(method)) return depth === 0 ? -1 : listOf(c, shapeOf(c, args[0] ?? -1, depth + 1));
   const inner = receiver >= 0 && kindAt(c, receiver) === Kind.Call ? shapeOfCall(c, receiver, depth + 1) : -1;
   return inner >= 0 || depth === 0 ? inner : shapeOf(c, args[0] ?? -1, depth + 1);
