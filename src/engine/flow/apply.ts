@@ -17,7 +17,7 @@ import { noteUrl, reportLabel } from './sinks';
 import { asksDatabase, isByTheWay } from './statements';
 import type { SinkEdge, Summary } from './summary';
 import { isCaughtAt } from './swallowed';
-import { Guard, Origin, change, clean, copyOf, join, noNames, objectState, plain, taints, trail, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value } from './value';
+import { Guard, Origin, change, clean, copyOf, join, nameSpeaks, noNames, objectState, plain, taints, trail, type FunctionValue, type InputRef, type Label, type ObjectState, type Site, type Value } from './value';
 
 /** What a summary's inputs stand for at one call. */
 export interface Actuals {
@@ -62,7 +62,7 @@ export function bindArguments(e: Evaluation, fn: FunctionNode, args: CallArgumen
     if (p.flags & ParamFlag.NamedRest) {
       const used = new Set(parameters(fn).map((q) => q.name));
       const fields = new Map([...args.named].filter(([name]) => !used.has(name)).map(([name, a]) => [name, a.value] as const));
-      bound[p.index] = change(plain, (v) => { v.object = objectState(fields, null, noNames, args.namedSpread.length === 0); });
+      bound[p.index] = change(plain, (v) => { v.object = objectState(fields, null, noNames, args.namedSpread.length === 0, true); });
       const spread = args.namedSpread[0];
       if (spread && fields.size === 0) bound[p.index] = spread.value;
       places[p.index] = [...args.named.values()][0] ?? spread ?? null;
@@ -117,7 +117,7 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
     });
   const substitute = (value: Value, depth: number): Value => {
     if (value.exact) {
-      const found = value.exact.named ? asNamed(lookup(value.exact)) : lookup(value.exact);
+      const found = asDeclared(value, value.exact.named ? asNamed(lookup(value.exact)) : lookup(value.exact));
       const guards = value.exact.guards;
       // A field that was only added to is the caller's field with more in it; the holder itself has been written to already.
       if (guards === 0 && value.object !== null && value.exact.path.length > 0 && depth < 4) return added(scope, found, substituteState(value.object, depth));
@@ -194,6 +194,12 @@ export function instantiate(e: Evaluation, frame: Frame, scope: Scope, summary: 
     }
   }
   return substitute(summary.result, 0);
+}
+
+/** What nobody knew the type of is of the type that the function declares for it: a field that a constructor was given, read by a typed property. */
+function asDeclared({ type }: Value, found: Value): Value {
+  const isUnknown = type?.kind === 'project' && found.type === null && found.instance === null && found.library === null && found.cells.length === 0 && found.object === null && found.functions.length === 0 && nameSpeaks(found.origin);
+  return isUnknown ? change(found, (v) => { v.type = type; }) : found;
 }
 
 /** A value whose label came along with what a function gives: where it goes from here is told here, and not to whoever called. */

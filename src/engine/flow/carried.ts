@@ -23,7 +23,13 @@ export function rawInput(root: number, isNamed = false): InputRef {
 
 /** An input under further safeguards, which cover the data types `only`, or all with null. */
 export function guardInput(input: InputRef, bits: number, only: readonly string[] | null = null, guessed = 0): InputRef {
-  return { root: input.root, path: input.path, facet: input.facet, guards: input.guards | bits, guessed: input.guessed | guessed, only: input.only ?? only, named: input.named, trail: input.trail };
+  return { root: input.root, path: input.path, facet: input.facet, guards: input.guards | bits, guessed: input.guessed | guessed, only: covered(input, bits, only), named: input.named, trail: input.trail };
+}
+
+/** Data types that two safeguards of one grade cover together: a text that loses its addresses and then its account numbers. */
+function covered(input: InputRef, bits: number, only: readonly string[] | null): readonly string[] | null {
+  if (input.guards !== bits || bits === 0) return input.only ?? only;
+  return input.only === null || only === null ? null : [...new Set([...input.only, ...only])];
 }
 
 /** A field of an input. */

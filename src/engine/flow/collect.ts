@@ -39,9 +39,9 @@ function show(e: Evaluation, frame: Frame, scope: Scope, given: Value, facet: Fa
   const named = depth <= 1 ? typeByName(e.k.program, frame.file, given) : null;
   let value = named === null ? given : change(given, (v) => { v.type = named; });
   if (value.klass || value.module) return;
-  // An instance of a library keeps to itself, unless it was made to carry data: a message, a request, a reader of what a caller gives.
+  // An instance of a library keeps to itself, unless it is of a type of the project's own or it was made to carry data: a message, a request, a reader of what a caller gives.
   const isFilled = value.labels.length > 0 || (value.inputs.length > 0 && value.exact === null);
-  if (value.instance && !isFilled && !(facet === Facet.Fields && (stateOf(value, scope)?.fields.size ?? 0) > 0) && !showsContent(e, value.instance)) return;
+  if (value.instance && value.type?.kind !== 'project' && !isFilled && !(facet === Facet.Fields && (stateOf(value, scope)?.fields.size ?? 0) > 0) && !showsContent(e, value.instance)) return;
   if (value.functions.length > 0 && value.labels.length === 0 && value.cells.length === 0 && value.object === null) return;
   const shows = value.type?.kind === 'project' ? showsOf(e.k.program, value.type.node, facet) : null;
   const held = value.type?.kind === 'project' ? heldBy(e.k.program, value.type.node) : null;

@@ -2,12 +2,13 @@ import { Facet } from '../facts';
 import type { RedactionModel } from '../rules/catalogue';
 import type { Call } from './call-arguments';
 import { callFunctionValue } from './call-function';
-import { rawInput } from './carried';
+import { leftOut, rawInput } from './carried';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { methodFunction } from './methods';
 import { select } from './selectors';
 import { newObject, replaceIn, stateOf } from './objects';
+import { parameters } from './parameters';
 import type { Scope } from './scope';
 import { projectType } from './types';
 import { Guard, Origin, change, openObject, plain, type Instance, type ObjectState, type RedactionConfig, type Value } from './value';
@@ -97,15 +98,18 @@ function readCallback(e: Evaluation, frame: Frame, scope: Scope, call: Call, mod
   for (const f of functions) {
     const index = model.param ?? 0;
     const record = newObject(e, scope, openObject, change(plain, (v) => { v.origin = Origin.Parameter; v.inputs = [rawInput(1000)]; v.exact = rawInput(1000); }));
-    if (f.fn.alone) {
-      const summary = e.k.summary(f.fn);
+    const summary = f.fn.alone ? e.k.summary(f.fn) : null;
+    // A record that is made of the entries of the one given has to be followed entry by entry.
+    const isRemade = summary !== null && summary.result.object?.element?.inputs.length === 0;
+    if (summary !== null && !isRemade) {
       for (const m of summary.mutations) if (m.root === index && m.path.length === 1) out.push(...judge(scope, m.path[0] ?? '', m.value));
       out.push(...judgeFields(scope, summary.result.object));
       continue;
     }
     const values: Value[] = [];
     values[index] = record;
-    const result = callFunctionValue(e, frame, scope, f, values, call.site, 'certainly');
+    const result = isRemade ? e.inline(f, scope, (_inner, innerScope) => { for (const p of parameters(f.fn)) innerScope.set(p.variable, values[p.index] ?? plain); }, 'certainly')
+      : callFunctionValue(e, frame, scope, f, values, call.site, 'certainly');
     const after = scope.cell(record.cells[0] ?? 0);
     out.push(...judgeFields(scope, after));
     const given = stateOf(result, scope);
@@ -119,7 +123,15 @@ const deepest = 3;
 
 function judgeFields(scope: Scope, state: ObjectState | null, depth = 0): RedactionConfig[] {
   if (state === null) return [];
-  return [...[...state.removed].flatMap((name) => judge(scope, name, null, depth)), ...[...state.fields].flatMap(([name, field]) => (name === '...' ? [] : judge(scope, name, field, depth)))];
+  return [...keysLeftOut(state.element, depth), ...[...state.removed].flatMap((name) => judge(scope, name, null, depth)), ...[...state.fields].flatMap(([name, field]) => (name === '...' ? [] : judge(scope, name, field, depth)))];
+}
+
+/** Keys that a record made of the entries of another leaves out: `{key: value for key, value in record.items() if key not in HIDDEN}`. */
+function keysLeftOut(element: Value | null, depth: number): RedactionConfig[] {
+  const [first = [], ...more] = (element?.inputs ?? []).map((input) => input.path.flatMap((step) => leftOut(step) ?? []));
+  const patterns = first.filter((name) => more.every((others) => others.includes(name)));
+  // An object that stands under another key keeps its own fields of that name.
+  return patterns.length === 0 ? [] : [{ dialect: depth === 0 ? 'dotted-path' : 'key-equals', patterns }];
 }
 
 /** What a written key hides: clean or safeguarded values hide it; a message cleaned by a pattern hides what the pattern fits. */

@@ -1,17 +1,18 @@
 import { Facet, FnCol, FunctionFlag, Op, opStride } from '../facts';
 import { bindArguments, instantiate } from './apply';
-import { readCall, type Call } from './call-arguments';
+import { readCall, type Argument, type Call } from './call-arguments';
 import { count } from './calls';
 import { flagsOf, type Evaluation, type Frame } from './evaluate';
 import { underName } from './labels';
+import { namesOf } from './load';
 import { listOf, mergeFields, newObject, stateOf, writeField } from './objects';
 import { saidField } from './carried';
 import { overload } from './overloads';
 import type { FunctionNode, TypeNode } from './program';
 import type { Scope } from './scope';
 import { sendTo } from './sinks';
-import { projectType, showsOf, supersOf } from './types';
-import { Origin, change, clean, join, openObject, plain, renamed, taints, type Value } from './value';
+import { projectType, showsOf, supersOf, type Member } from './types';
+import { Origin, change, clean, join, nameSpeaks, openObject, plain, renamed, taints, type Value } from './value';
 
 /** A new instance of a type of the workspace. */
 export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call, node: TypeNode): Value {
@@ -25,11 +26,16 @@ export function construct(e: Evaluation, frame: Frame, scope: Scope, call: Call,
     instantiate(e, frame, scope, e.k.summary(constructor), { receiver: made, bound: bound ?? [], places: places ?? [], owned: (root) => (root === -1 ? made : plain) }, call.site);
   } else {
     // Data classes and models: fields are set by name, or by place in the order declared.
-    const members = [...e.k.members(node).values()].filter((m) => m.fn === null);
-    for (const [name, a] of call.args.named) writeField(scope, made, name, underName(e, frame, a.value, { name, role: 'field', ownerType: node.name }, a.start, a.end, `${node.name}.${name}`));
+    const members = e.k.members(node);
+    const fill = (name: string, a: Argument, member: Member | undefined): void => {
+      const named = { name, role: 'field' as const, ownerType: node.name, ...(nameSpeaks(a.value.origin) && { siblings: namesOf(members) }), ...(member && member.typeText !== '' && { type: member.typeText }) };
+      writeField(scope, made, name, underName(e, frame, a.value, named, a.start, a.end, `${node.name}.${name}`));
+    };
+    for (const [name, a] of call.args.named) fill(name, a, members.get(name));
+    const inOrder = call.args.positional.length === 0 ? [] : [...members.values()].filter((m) => m.fn === null);
     for (const [i, a] of call.args.positional.entries()) {
-      const member = members[i];
-      if (member) writeField(scope, made, member.name, a.value);
+      const member = inOrder[i];
+      if (member) fill(member.name, a, member);
     }
     for (const a of call.args.namedSpread) mergeFields(scope, made, a.value);
   }

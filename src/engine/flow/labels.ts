@@ -1,4 +1,4 @@
-import { isSilent } from '../classify';
+import { isSilent, splitName } from '../classify';
 import { inputAt } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { namesOf } from './load';
@@ -48,7 +48,8 @@ function narrowed(e: Evaluation, frame: Frame, value: Value, named: Named, start
   const { parts } = e.k.program.classifier.lexicon;
   const [only, other] = value.labels;
   const narrower = only !== undefined && other === undefined ? parts.get(only.type) : undefined;
-  if (only === undefined || narrower === undefined) return value;
+  // What says itself that it is the whole stays so: `LastName: candidate.full_name`.
+  if (only === undefined || narrower === undefined || splitName(value.name).length > 1) return value;
   const label = labelOf(e, frame, named, start, end, text);
   return label && label.strength > 0 && narrower.has(label.type) ? change(value, (v) => { v.labels = [{ ...only, type: label.type }]; }) : value;
 }

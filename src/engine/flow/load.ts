@@ -9,7 +9,7 @@ import { derived, isPartOfConfiguration } from './derived';
 import { isNumber, isPerson, spokenName } from './naming';
 import { extension } from './extensions';
 import { instanceOf, instanceIn, guessedInstance } from './instances';
-import { stateOf } from './objects';
+import { stateOf, withoutNames } from './objects';
 import { inheritedMember, staticMember } from './class-members';
 import type { FileNode, FunctionNode, Target, TypeNode } from './program';
 import type { Scope } from './scope';
@@ -368,7 +368,10 @@ export function elementOf(e: Evaluation, holder: Value, scope: Scope): Value {
   value.name = singularOf(holder.name);
   if (state) {
     let inner: Value | null = state.element;
-    if (inner === null) for (const field of state.fields.values()) inner = inner === null ? field : join(inner, field);
+    if (inner === null) for (const [key, held] of state.fields) {
+      const field = key === '...' ? withoutNames(scope, held, [...state.removed]) : held;
+      inner = inner === null ? field : join(inner, field);
+    }
     if (inner !== null) {
       const v = copyOf(inner);
       v.labels = unionLabels(inner.labels, value.labels);

@@ -249,13 +249,26 @@ function makeList(e: Evaluation, frame: Frame, scope: Scope, first: number, coun
   const { pool } = frame.facts;
   const fields = new Map<string, Value>();
   let element: Value | null = null;
+  let place = 0;
   for (let i = 0; i < count; i++) {
     const from = operand(frame, pool[first + i * 2 + 1] ?? -1);
-    const item = pool[first + i * 2] === Entry.Spread ? elementOf(e, from, scope) : from;
-    if (pool[first + i * 2] !== Entry.Spread && fields.size < mostItems) fields.set(String(i), item);
+    const isSpread = pool[first + i * 2] === Entry.Spread;
+    const item = isSpread ? elementOf(e, from, scope) : from;
+    const items = isSpread ? itemsOf(from, scope) : [item];
+    for (const one of items) if (fields.size < mostItems) fields.set(String(place++), one);
+    // Whatever a list brings that nobody can tell apart takes a place.
+    if (items.length === 0) place++;
     element = element === null ? item : join(element, item);
   }
   return newObject(e, scope, objectState(fields, element, noNames, false), clean(Origin.Literal));
+}
+
+/** The items of a list that are told apart, in their order; none where it has fields of other names. */
+function itemsOf(list: Value, scope: Scope): readonly Value[] {
+  const fields = stateOf(list, scope)?.fields ?? noFields;
+  let at = 0;
+  for (const name of fields.keys()) if (name !== String(at++)) return [];
+  return [...fields.values()];
 }
 
 /** Keys a value names, when all it may be is written in the code. */

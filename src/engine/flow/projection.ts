@@ -1,6 +1,7 @@
 import { TypeCol } from '../facts';
 import type { CallModel, Selector } from '../rules/catalogue';
 import type { Call } from './call-arguments';
+import { inputWithout } from './carried';
 import { annotationText } from './declarations';
 import type { Evaluation } from './evaluate';
 import { listOf, stateOf } from './objects';
@@ -41,7 +42,7 @@ export function projected(e: Evaluation, scope: Scope, call: Call, rule: NonNull
   }
   const kept = state && new Map([...state.fields].filter(([name]) => (keep === null || keep.includes(name)) && !drop.includes(name)));
   const type = value.type?.kind === 'project' ? { ...value.type, keep: keep ?? value.type.keep, drop: [...value.type.drop, ...drop] } : value.type;
-  return change(value, (v) => { v.cells = []; v.exact = null; v.inputs = type?.kind === 'project' ? [] : value.inputs; v.object = state && kept ? objectState(kept, state.element, new Set([...state.removed, ...drop]), state.closed || keep !== null, state.keyed) : null; v.type = type; });
+  return change(value, (v) => { v.cells = []; v.exact = null; v.inputs = type?.kind === 'project' ? [] : keep === null ? value.inputs.map((input) => inputWithout(input, drop)) : value.inputs; v.object = state && kept ? objectState(kept, state.element, new Set([...state.removed, ...drop]), state.closed || keep !== null, state.keyed) : null; v.type = type; });
 }
 
 /** What annotations of a declared type say of its members: those to leave out, or of a type that hides all the ones to keep. */

@@ -50,6 +50,6 @@ export function typesOfPattern(pattern: string): readonly string[] | null {
   // What stands before the host of an address: `scheme://user:secret@host`.
   if (/:(?:\\?\/){2}.*@/.test(pattern)) found.push('auth-token', 'password', 'username');
   if (/[Pp]assword|passwd/.test(pattern)) found.push('password');
-  if (/[A-Z]\{2\}\\d\{2\}/.test(pattern)) found.push('iban');
+  if (/\[A-Z\]\{2\}(?:\\d|\[0-9\])\{2\}/.test(pattern)) found.push('iban');
   return found.length > 0 ? found : null;
 }

@@ -6,10 +6,11 @@ import type { Evaluation, Frame } from './evaluate';
 import { instanceIn } from './instances';
 import { libraryValue, loadField, resolveTarget, undeclaredValue } from './load';
 import { typedFor } from './named-types';
+import { isPerson } from './naming';
 import type { FileNode } from './program';
 import { baseInstance, modelsOf } from './receivers';
 import type { Scope } from './scope';
-import { plain, renamed, type Value } from './value';
+import { change, plain, renamed, type Value } from './value';
 
 /** Reads a field in languages where names are calls (`LoadFlag`): a method is called, and what the receiver of a bare name lacks is asked of the package and the globals. */
 export function loadOrCall(e: Evaluation, frame: Frame, scope: Scope, op: number): Value {
@@ -70,5 +71,8 @@ function called(e: Evaluation, frame: Frame, scope: Scope, op: number, callee: V
     args: noArguments, callee, receiver, receiverRegister: register, method: name, isNew: false, op, guessed: 0,
     site: { fn: frame.fn, start, end, callee: text, argument: null, error: false },
   };
-  return resolveAndApply(e, frame, scope, call, callee);
+  const result = resolveAndApply(e, frame, scope, call, callee);
+  // `Pharmacist.on_duty` of a class declared elsewhere is called: it gives a person.
+  const isGiven = result === callee && callee.library !== null && /^[a-z]/.test(name) && [name, receiver?.name ?? ''].some((one) => isPerson(e.k.program, one));
+  return isGiven ? change(callee, (v) => { v.library = null; }) : result;
 }

@@ -73,7 +73,8 @@ export function secondOf(scope: Scope, pair: Value): Value | null {
 /** A key and a value of a map. A record whose fields are told apart gives none: which one it is at the time, the keys decide. */
 function entryOf(e: Evaluation, scope: Scope, map: Value): Value {
   const state = stateOf(map, scope);
-  const isMap = map.type?.kind === 'map' || (state !== null && state.element !== null && state.fields.size === 0);
+  // The record of a callback that is judged is a map of whatever is logged.
+  const isMap = map.type?.kind === 'map' || map.exact?.root === 1000 || (state !== null && state.element !== null && state.fields.size === 0);
   return inPlace(isMap ? elementOf(e, map, scope) : plain, 1, plain);
 }
 

@@ -29,7 +29,7 @@ export function makeText(e: Evaluation, frame: Frame, scope: Scope, first: numbe
     parts.push(change(plain, (v) => { v.labels = shown.labels.map((l) => l.label); v.inputs = shown.inputs.map((x) => x.input); }));
     const texts: readonly TextForm[] = hole.texts.length > 0 ? hole.texts : [{ pieces: [null], at: null }];
     alternatives = alternatives.flatMap((t) => texts.map((u) => ({ pieces: [...t.pieces, ...u.pieces].slice(0, maxTextPieces), at: t.pieces.length === 0 ? u.at : t.at }))).slice(0, 4).map(compact);
-    const from = nameSpeaks(hole.origin) ? Origin.Unknown : hole.origin === Origin.Literal ? Origin.Literal : Origin.Text;
+    const from = nameSpeaks(hole.origin) ? Origin.Unknown : hole.origin === Origin.Literal || hole.origin === Origin.Random ? hole.origin : Origin.Text;
     if (from > origin) origin = from;
   }
   const { labels, inputs } = taints(parts);

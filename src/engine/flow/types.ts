@@ -237,7 +237,14 @@ export function inherits(program: Program, node: TypeNode, from: TypeNode, depth
 const none: readonly string[] = [];
 
 /** Members of a type and its project super types; the nearest declaration of a name wins. */
-export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeNode>()): Map<string, Member> {
+export function membersOf(program: Program, node: TypeNode): Map<string, Member> {
+  const out = membersAndHidden(program, node, new Set());
+  // What only says which names are hidden is no field of anything.
+  for (const [name, { flags }] of out) if (flags & MemberFlag.HidesAlike) out.delete(name);
+  return out;
+}
+
+function membersAndHidden(program: Program, node: TypeNode, seen: Set<TypeNode>): Map<string, Member> {
   const out = new Map<string, Member>();
   if (seen.has(node) || seen.size > 32) return out;
   seen.add(node);
@@ -257,8 +264,8 @@ export function membersOf(program: Program, node: TypeNode, seen = new Set<TypeN
       annotations: annotations ? annotations.split(/(?=@)/) : none, flags: members[at + MemberCol.flags] ?? 0, fn: node.file.functions[members[at + MemberCol.fn] ?? -1] ?? null, owner: node,
     });
   }
-  for (const part of program.wholeOf(node)) if (part !== node) for (const [name, member] of membersOf(program, part, seen)) addPart(out, name, member);
-  for (const parent of supersOf(program, node).project) for (const [name, member] of membersOf(program, parent, seen)) if (!out.has(name)) out.set(name, member);
+  for (const part of program.wholeOf(node)) if (part !== node) for (const [name, member] of membersAndHidden(program, part, seen)) addPart(out, name, member);
+  for (const parent of supersOf(program, node).project) for (const [name, member] of membersAndHidden(program, parent, seen)) if (!out.has(name)) out.set(name, member);
   hideAlike(out);
   return out;
 }

@@ -1,5 +1,5 @@
 import { Arg, Derived, LoadFlag, Op, ParamFlag, type ArgumentFact } from '../../facts';
-import { end, field, kind, start, text, value } from '../nodes';
+import { children, end, field, kind, start, text, value } from '../nodes';
 import { argumentsOf } from './arguments';
 import { leaveAfter, methodOf } from './blocks';
 import type { Context } from './context';
@@ -69,13 +69,34 @@ function kindOfArgument(flags: number): number {
   return flags & ParamFlag.NamedOnly ? Arg.Named : Arg.Positional;
 }
 
+/** The fields that `super(only: %i[id])` and `super({ except: [:email] }.merge(options))` leave of all. */
+function narrowed(c: Context, list: number, all: number, from: number, to: number): number {
+  const chosen = list < 0 ? -1 : choice(c, list, 0);
+  if (chosen < 0) return all;
+  const names = field(c, chosen, c.field.value);
+  const b = c.builder;
+  const callee = b.load(all, text(c, field(c, chosen, c.field.key)).replace(/:/g, ''), from, to);
+  return b.call(Op.Call, callee, from, to, [{ kind: Arg.Spread, value: value(c, names), start: from, end: to }], from, to);
+}
+
+/** The pair of `only:` or `except:` in the arguments. */
+function choice(c: Context, node: number, depth: number): number {
+  for (const one of children(c, node)) {
+    const key = kind(c, one) === Kind.Pair ? field(c, one, c.field.key) : -1;
+    if (key >= 0 && /^:?(?:only|except):?$/.test(text(c, key))) return one;
+    const found = key >= 0 || depth > 4 ? -1 : choice(c, one, depth + 1);
+    if (found >= 0) return found;
+  }
+  return -1;
+}
+
 /** `super(…)`, and `super` alone with the arguments of the method itself. */
 export function superCall(c: Context, node: number, list: number, block: number): number {
   const b = c.builder;
   const from = start(c, node);
   const to = end(c, node);
   const method = methodOf(c);
-  if (/^(?:as_json|serializable_hash|to_h|attributes)$/.test(method.method)) return b.load(b.self(from, to), 'attributes', from, to);
+  if (/^(?:as_json|serializable_hash|to_h|attributes)$/.test(method.method)) return narrowed(c, list, b.load(b.self(from, to), 'attributes', from, to), from, to);
   const given: ArgumentFact[] = list >= 0 || block >= 0 || kind(c, node) !== Kind.Super ? argumentsOf(c, list, block)
     : method.rows.filter((row) => row.name !== '').map((row) => ({ kind: kindOfArgument(row.flags), ...(row.flags & ParamFlag.NamedOnly ? { name: row.name } : {}), value: b.ref(row.variable, from, to), start: from, end: to }));
   const parent = b.superValue(from, from + 5);

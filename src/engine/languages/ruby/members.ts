@@ -1,9 +1,9 @@
-import { Arg, LoadFlag, MemberFlag, Op, ParamFlag, Shows, Test, TypeExpr, VarKind } from '../../facts';
+import { Arg, LoadFlag, MemberFlag, Op, ParamFlag, Test, TypeExpr, VarKind } from '../../facts';
 import { bare, children, end, field, kind, start, text } from '../nodes';
 import { inType, refinedName } from './classes';
 import { spanOf, type Context, type OpenType } from './context';
 import { Kind } from './kinds';
-import { methodsOfBlock } from './methods';
+import { aliasForm, methodsOfBlock } from './methods';
 import { typeNamed } from './names';
 import { className } from './inflection';
 import { literalText } from './texts';
@@ -108,9 +108,8 @@ function handsOn(c: Context, type: OpenType, own: string, target: string, name: 
   type.members.set(own, { name: own, fn, flags: MemberFlag.Method, start: span[0], end: span[1] });
 }
 
-/** `alias_method :inspect, :to_s`. */
-const aliasMethod: Declares = (_c, type, _call, names) => {
-  if (names[0] === 'inspect' && names[1] === 'to_s') type.late = { ...type.late, debug: Shows.Function };
+const aliasMethod: Declares = (_c, type, _call, [made = '', old = '']) => {
+  aliasForm(type, made, old);
   return true;
 };
 

@@ -48,6 +48,14 @@ function lowerMethod(c: Context, node: number, name: string, fact: Fact): number
 
 const facetOf: Readonly<Record<string, 'text' | 'debug' | 'json'>> = { to_s: 'text', inspect: 'debug', as_json: 'json', to_json: 'json', serializable_hash: 'json' };
 
+/** `alias_method :to_s, :inspect`, `alias inspect to_s`: a text form that is given by the method of another. */
+export function aliasForm(type: OpenType, made: string, old: string): void {
+  const facet = facetOf[made];
+  const from = facetOf[old];
+  const fn = from && type.late[`${from}Fn`];
+  if (facet && from) type.late = { ...type.late, [facet]: Shows.Function, ...(fn === undefined ? {} : { [`${facet}Fn`]: fn }) };
+}
+
 /** Lowers a method and adds it to the members of its type. */
 export function methodMember(c: Context, type: OpenType, node: number, isStatic: boolean): void {
   const nameNode = field(c, node, c.field.name);

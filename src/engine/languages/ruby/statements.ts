@@ -1,4 +1,4 @@
-import { Op, Shows } from '../../facts';
+import { Op } from '../../facts';
 import { child, children, end, field, kind, start, statementsOf, text, value, type StatementHandler } from '../nodes';
 import { assign } from './assignments';
 import { leave, returned } from './blocks';
@@ -6,7 +6,7 @@ import { classBody } from './classes';
 import { condition } from './conditions';
 import type { Context } from './context';
 import { Kind } from './kinds';
-import { methodStatement } from './methods';
+import { aliasForm, methodStatement } from './methods';
 import { drop, into } from './outcome';
 
 const control: StatementHandler<Context> = (c, node) => { into(c, node, drop); };
@@ -52,7 +52,7 @@ function next(c: Context, node: number): void {
 /** `alias new old`: a text form under another name. */
 function alias(c: Context, node: number): void {
   const [made = -1, old = -1] = children(c, node);
-  if (c.type && text(c, made).replace(/^:/, '') === 'inspect' && text(c, old).replace(/^:/, '') === 'to_s') c.type.late = { ...c.type.late, debug: Shows.Function, ...(c.type.late.textFn === undefined ? {} : { debugFn: c.type.late.textFn }) };
+  if (c.type) aliasForm(c.type, text(c, made).replace(/^:/, ''), text(c, old).replace(/^:/, ''));
 }
 
 const nothing: StatementHandler<Context> = () => undefined;
