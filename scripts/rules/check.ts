@@ -58,7 +58,7 @@ function checkLibrary(library: Library, known: Known, tell: (path: (string | num
     if (id !== undefined && !known.recipients.has(id)) tell(path, `\`${id}\` is no recipient; add it to rules/recipients or correct the id`);
   };
   const value = (text: string | undefined, path: (string | number)[]): void => {
-    if (text === undefined || KEYWORDS.has(text) || /^thunk \d+$/.test(text) || /^source [a-z0-9]+$/.test(text)) return;
+    if (text === undefined || KEYWORDS.has(text) || /^(?:thunk|each) \d+$/.test(text) || /^source [a-z0-9]+$/.test(text)) return;
     const or = text.indexOf(' or ');
     if (or > 0) {
       value(text.slice(0, or), path);

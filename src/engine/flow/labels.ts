@@ -1,3 +1,4 @@
+import { MemberFlag } from '../facts';
 import { isSilent, splitName } from '../classify';
 import { inputAt } from './carried';
 import type { Evaluation, Frame } from './evaluate';
@@ -63,7 +64,8 @@ export function underMember(e: Evaluation, frame: Frame, receiver: Value, name: 
   if (type?.kind !== 'project' || receiver.name === 'this') return value;
   const members = e.k.members(type.node);
   const member = members.get(name);
-  if (!member || member.fn) return value;
+  // What belongs to the class itself is no datum of the receiver: mostly a constant.
+  if (!member || member.fn || member.flags & MemberFlag.Static) return value;
   let known = speaking.get(members);
   if (!known) speaking.set(members, (known = new Map<string, boolean>()));
   if (known.get(name) === false) return value;

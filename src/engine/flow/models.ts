@@ -14,7 +14,7 @@ import { asForm } from './forms';
 import { ownerOf, underName } from './labels';
 import { instanceOf } from './instances';
 import { elementOf, fieldsOf, iterated, loadField, originOf } from './load';
-import { copied, emptyObject, listOf, mapOf, newObject, objectIn, stateOf, writeField } from './objects';
+import { copied, emptyObject, goesByKeys, listOf, mapOf, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkOption } from './options';
 import { parameters } from './parameters';
 import type { FunctionNode } from './program';
@@ -203,6 +203,10 @@ function returned(e: Evaluation, frame: Frame, scope: Scope, call: Call, what: s
   if (what.startsWith('list ')) {
     const element = returned(e, frame, scope, call, what.slice(5), library, instance, result);
     return element === plain ? plain : listOf(element);
+  }
+  if (what.startsWith('each ')) {
+    const [given] = select(e, scope, call, what.slice(5), result);
+    return given && goesByKeys(frame.file, given.value, scope) ? listOf(clean(Origin.Text)) : (given?.value ?? plain);
   }
   const or = what.indexOf(' or ');
   if (or > 0) {

@@ -1,6 +1,7 @@
 import { Op, opStride } from '../facts';
 import { inputWithout } from './carried';
 import type { Evaluation, Frame } from './evaluate';
+import type { FileNode } from './program';
 import type { Scope } from './scope';
 import { change, copyOf, join, joinObjects, noFields, noNames, objectState, openObject, plain, type ObjectState, type Value } from './value';
 
@@ -30,6 +31,11 @@ export function stateOf(value: Value, scope: Scope): ObjectState | null {
   let state: ObjectState | null = null;
   for (const c of value.cells) state = joinObjects(state, scope.cell(c));
   return state;
+}
+
+/** True where going through a value gives its keys: a map or record, in languages where that is so. */
+export function goesByKeys(file: FileNode, holder: Value, scope: Scope): boolean {
+  return file.language.iteratesKeys && (holder.type?.kind === 'map' || stateOf(holder, scope)?.keyed === true);
 }
 
 /** Makes sure writes to the object in a register are seen by whatever holds it. */

@@ -7,7 +7,7 @@ import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
 import { isPerson, saysNothing } from './naming';
 import { elementOf, iterated, loadField, namesOf, variableValue } from './load';
-import { appendElement, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
+import { appendElement, goesByKeys, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
 import { chooseValue } from './choices';
 import { typeText } from './declarations';
@@ -81,7 +81,7 @@ export function evaluateOperation(e: Evaluation, frame: Frame, op: number, scope
     case Op.Cast: value = castTo(e, frame, scope, operand(frame, a), b); break;
     case Op.Iterate: {
       const over = operand(frame, a);
-      value = frame.file.language.iteratesKeys && stateOf(over, scope)?.keyed ? clean(Origin.Text) : iterated(e, frame.file, over, scope);
+      value = goesByKeys(frame.file, over, scope) ? clean(Origin.Text) : iterated(e, frame.file, over, scope);
       break;
     }
     case Op.Await: value = operand(frame, a); break;
@@ -253,8 +253,9 @@ function makeList(e: Evaluation, frame: Frame, scope: Scope, first: number, coun
   for (let i = 0; i < count; i++) {
     const from = operand(frame, pool[first + i * 2 + 1] ?? -1);
     const isSpread = pool[first + i * 2] === Entry.Spread;
-    const item = isSpread ? elementOf(e, from, scope) : from;
-    const items = isSpread ? itemsOf(from, scope) : [item];
+    const isKeys = isSpread && goesByKeys(frame.file, from, scope);
+    const item = isKeys ? clean(Origin.Text) : isSpread ? elementOf(e, from, scope) : from;
+    const items = isKeys ? [] : isSpread ? itemsOf(from, scope) : [item];
     for (const one of items) if (fields.size < mostItems) fields.set(String(place++), one);
     // Whatever a list brings that nobody can tell apart takes a place.
     if (items.length === 0) place++;
