@@ -1,4 +1,5 @@
 import type { Summary } from './summary';
+import type { Type } from './types';
 import { Guard, guardNames, type InputRef, type Label, type Trail, type Value } from './value';
 
 /** A text that is equal exactly when two values mean the same to whoever reads them; also what `debug summary` prints. */
@@ -8,7 +9,7 @@ export function valueText(value: Value, depth = 0, trails = true): string {
   for (const l of value.labels) parts.push(labelText(l, trails));
   for (const i of value.inputs) parts.push(inputText(i));
   parts.push(`o${String(value.origin)}`);
-  if (value.type) parts.push(`:${value.type.text}${value.type.kind === 'project' ? `@${value.type.node.file.path}#${value.type.node.key}` : ''}`);
+  if (value.type) parts.push(`:${typeText(value.type)}`);
   if (value.constant !== undefined) parts.push(JSON.stringify(value.constant));
   for (const t of value.texts) parts.push(`"${t.pieces.map((p) => p ?? '…').join('')}"${t.at ? `@${t.at.fn.key}:${String(t.at.start)}` : ''}`);
   for (const f of value.functions) parts.push(`fn ${f.fn.file.path}#${f.fn.key}${f.env && depth < 3 ? `[${[...f.env].map(([v, c]) => `${String(v)}=${valueText(c, depth + 1, trails)}`).join()}]` : ''}`);
@@ -24,6 +25,19 @@ export function valueText(value: Value, depth = 0, trails = true): string {
   }
   return parts.join(' ');
 }
+
+/** A type with what its names stand for, inside as well: `dict[str, Shipment]` is another one once `Shipment` is. */
+function typeText(type: Type): string {
+  switch (type.kind) {
+    case 'project': return `${type.text}@${type.node.file.path}#${type.node.key}${type.keep === null ? '' : `+${type.keep.join()}`}${type.drop.length === 0 ? '' : `-${type.drop.join()}`}`;
+    case 'library': return type.args.length === 0 ? type.text : `${type.text}<${type.args.map(innerText).join()}>`;
+    case 'list': return `${type.text}${type.addresses === true ? '&' : ''}[${innerText(type.element)}${type.places ? `;${type.places.map(innerText).join()}` : ''}]`;
+    case 'map': return `${type.text}${type.addresses === true ? '&' : ''}{${innerText(type.value)}}`;
+    case 'other': return type.text;
+  }
+}
+
+const innerText = (type: Type | null): string => (type === null ? '?' : typeText(type));
 
 const trailText = (t: Trail | null): string => (t === null ? '' : `${t.fn.file.path}#${t.fn.key}:${String(t.start)}-${String(t.end)}${t.kind}${trailText(t.before)}`);
 const labelText = (l: Label, trails: boolean): string => `${l.type}/${String(l.strength)}[${guardNames(l.guards).join()}${l.guards & Guard.address ? 'a' : ''}${l.guards & Guard.part ? 'p' : ''}${l.guards & Guard.told ? 't' : ''}]${String(l.guessed)}${trails ? `@${trailText(l.trail)}` : ''}`;
