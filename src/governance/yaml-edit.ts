@@ -11,11 +11,20 @@ import type { Node, YAMLMap, YAMLSeq, YamlSource } from './yaml-source';
  * @param map the map that holds the key; the key is added at its end when it is missing.
  */
 export function appendToList(source: YamlSource, map: YAMLMap, key: string, ...added: Printable[]): OffsetEdit[] {
+  return append(source, map, key, added, false);
+}
+
+/** The same, with maps below the item on lines of their own. */
+export function appendByLine(source: YamlSource, map: YAMLMap, key: string, added: Printable): OffsetEdit[] {
+  return append(source, map, key, [added], true);
+}
+
+function append(source: YamlSource, map: YAMLMap, key: string, added: readonly Printable[], byLine: boolean): OffsetEdit[] {
   const pair = pairOf(map, key);
   const value = follow(source, pair?.value);
-  if (!pair || !isScalar(pair.key)) return addKey(source, map, key, added);
-  if (isSeq(value) && value.items.length > 0) return value.flow ? appendFlow(source, value, added) : appendBlock(source, value, added);
-  return setEmpty(source, map, pair.key, value, added);
+  if (!pair || !isScalar(pair.key)) return addKey(source, map, key, added, byLine);
+  if (isSeq(value) && value.items.length > 0) return value.flow ? appendFlow(source, value, added) : appendBlock(source, value, added, byLine);
+  return setEmpty(source, map, pair.key, value, added, byLine);
 }
 
 /**
@@ -83,8 +92,8 @@ function blockItems(list: readonly Printable[], indent: number, lineEnd: string)
   return list.flatMap((item) => blockItem(item)).map((line) => ' '.repeat(indent) + line).join(lineEnd);
 }
 
-function blockItem(item: Printable): string[] {
-  return printBlock(item).map((line, index) => (index === 0 ? '- ' : '  ') + line);
+function blockItem(item: Printable, byLine = false): string[] {
+  return printBlock(item, byLine).map((line, index) => (index === 0 ? '- ' : '  ') + line);
 }
 
 /** Adds a key with its value at the end of a map. */
@@ -110,9 +119,9 @@ function pairEnd(source: YamlSource, map: YAMLMap): [number, number] {
 }
 
 /** Fills a key whose value is missing, null or an empty list. */
-function setEmpty(source: YamlSource, map: YAMLMap, key: Node, value: Node | undefined, list: readonly Printable[]): OffsetEdit[] {
+function setEmpty(source: YamlSource, map: YAMLMap, key: Node, value: Node | undefined, list: readonly Printable[], byLine = false): OffsetEdit[] {
   const inFlow = map.flow === true || list.length === 0;
-  return fill(source, map, key, value, printFlow(list, isJson(source)), inFlow ? undefined : list.flatMap((item) => blockItem(item)));
+  return fill(source, map, key, value, printFlow(list, isJson(source)), inFlow ? undefined : list.flatMap((item) => blockItem(item, byLine)));
 }
 
 /** Fills a key whose value is missing, null or empty: with lines below it, or where there are none with a flow text behind it. */
@@ -130,14 +139,14 @@ function fill(source: YamlSource, map: YAMLMap, key: Node, value: Node | undefin
   return [...removal, { start: lineStop, end: lineStop, newText: lineEnd + lines.map((line) => indent + line).join(lineEnd) }];
 }
 
-function appendBlock(source: YamlSource, list: YAMLSeq, added: readonly Printable[]): OffsetEdit[] {
+function appendBlock(source: YamlSource, list: YAMLSeq, added: readonly Printable[], byLine: boolean): OffsetEdit[] {
   const { text } = source;
   const [first] = offsetsOf(source, list);
   const indent = first - startOfLine(text, first);
   const lineEnd = lineEndOf(text);
   const at = insertionLine(source, contentEnd(source, list), indent + 1);
   const sample = follow(source, list.items.at(-1));
-  const lines = added.flatMap((item) => (isMap(sample) && sample.flow ? [`- ${printFlow(item, isJson(source))}`] : blockItem(item)));
+  const lines = added.flatMap((item) => (isMap(sample) && sample.flow ? [`- ${printFlow(item, isJson(source))}`] : blockItem(item, byLine)));
   return [{ start: at, end: at, newText: lineEnd + lines.map((line) => ' '.repeat(indent) + line).join(lineEnd) }];
 }
 

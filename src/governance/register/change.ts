@@ -8,7 +8,7 @@ import type { Severity } from '../../model/severity';
 import { fileProblem, rangeBetween, sortedUnique, toTextEdits, type OffsetEdit } from '../text';
 import { appendToList, setValue } from '../yaml-edit';
 import { printBlock, type Printable } from '../yaml-print';
-import { child, readYaml, rootMap, type YAMLMap, type YamlSource } from '../yaml-source';
+import { child, pairOf, readYaml, rootMap, type YAMLMap, type YamlSource } from '../yaml-source';
 import { safeguardsOf } from './apply';
 import { plusDays } from './standing';
 
@@ -92,18 +92,20 @@ export function changeDecision(file: string, text: string, change: DecisionChang
   if (!source || !root) {
     return { problems: problems.length > 0 ? problems : [fileProblem(file, rangeBetween([0], 0, 0), 'This decision has no keys, so nothing was changed in it.', 'error')] };
   }
-  // The history goes first: where it is the last key, keys that are added stand behind it.
-  const edits: OffsetEdit[] = appendToList(source, root, 'history', { on: today, by: change.by, did: change.did });
-  if (change.status !== undefined) edits.push(...setValue(source, root, 'status', change.status));
-  if (change.decision) edits.push(...setValue(source, root, 'decision', printed(change.decision)));
+  const changes: [key: string, edits: OffsetEdit[]][] = [['history', appendToList(source, root, 'history', { on: today, by: change.by, did: change.did })]];
+  if (change.status !== undefined) changes.push(['status', setValue(source, root, 'status', change.status)]);
+  if (change.decision) changes.push(['decision', setValue(source, root, 'decision', printed(change.decision))]);
   else if (change.adviceNotFollowed !== undefined) {
     const choice = child(source, root, 'decision');
-    if (isMap(choice)) edits.push(...setValue(source, choice, 'advice_not_followed', change.adviceNotFollowed));
+    if (isMap(choice)) changes.push(['decision', setValue(source, choice, 'advice_not_followed', change.adviceNotFollowed)]);
   }
-  if (change.owner !== undefined) edits.push(...setValue(source, root, 'owner', change.owner));
-  if (change.due !== undefined) edits.push(...setValue(source, root, 'due', change.due));
-  if (change.signOff) edits.push(...appendToList(source, root, 'sign_offs', signed(change.signOff, today)));
-  if (change.link) edits.push(...addLink(source, root, change.link));
+  if (change.owner !== undefined) changes.push(['owner', setValue(source, root, 'owner', change.owner)]);
+  if (change.due !== undefined) changes.push(['due', setValue(source, root, 'due', change.due)]);
+  if (change.signOff) changes.push(['sign_offs', appendToList(source, root, 'sign_offs', signed(change.signOff, today))]);
+  if (change.link) changes.push(['links', addLink(source, root, change.link)]);
+  // Keys that are added stand behind what the last key gets: both start at the same place.
+  const has = ([key]: [string, unknown]): boolean => pairOf(root, key) !== undefined;
+  const edits = [...changes.filter(has), ...changes.filter((entry) => !has(entry))].flatMap(([, own]) => own);
   return { edit: { file, edits: toTextEdits(text, edits) }, problems };
 }
 

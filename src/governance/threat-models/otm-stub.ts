@@ -20,12 +20,14 @@ export function writeOtm(source: YamlSource, stub: ThreatStub, known: readonly T
   if (!root) return { edits: [], problems: [fileProblem(source.file, rangeOf(source, undefined), 'This threat model is not a map of keys, so nothing was added to it.', 'error')] };
   const same = sameThreat(known, stub) ?? known.find((threat) => threat.id === threatId(stub.classId, dataCategory(stub.dataTypes)) && threat.classes.includes(stub.classId));
   const id = same?.id ?? freeId(threatId(stub.classId, dataCategory(stub.dataTypes)), known.map((threat) => threat.id));
-  const edits: OffsetEdit[] = same ? [] : appendToList(source, root, 'threats', otmThreat(id, stub));
+  const edits: OffsetEdit[] = [];
   for (const part of parts) {
     // A data flow has two ends and belongs to neither, so a draft is noted on components only.
     const holds = part.kind === 'component' && coversAny(part.files, stub.file);
     if (holds && isMap(part.node) && !part.threats.some((threat) => threat.id === id)) edits.push(...appendToList(source, part.node, 'threats', { threat: id, state: 'exposed' }));
   }
+  // Behind the notes: where components stand last and the model gets its first threat, both start at the same place.
+  if (!same) edits.push(...appendToList(source, root, 'threats', otmThreat(id, stub)));
   return { edits, id, problems: [] };
 }
 

@@ -2,14 +2,14 @@ import { isMap } from 'yaml';
 import type { Threat } from '../../model/governance';
 import { fileProblem } from '../text';
 import type { OffsetEdit } from '../text';
-import { addToMap } from '../yaml-edit';
+import { addToMap, appendByLine } from '../yaml-edit';
 import type { Printable } from '../yaml-print';
-import { rangeOf, rootMap } from '../yaml-source';
-import type { YamlSource } from '../yaml-source';
+import { child, pairOf, rangeOf, rootMap } from '../yaml-source';
+import type { YAMLMap, YamlSource } from '../yaml-source';
 import type { ThreatPlace, ThreatStub, ThreatWrite } from './format';
 import { dataCategory, threatId } from './names';
 import { freeId, titleOf } from './otm-stub';
-import { riskKey } from './threagile';
+import { categoryKeys, riskKey } from './threagile';
 import type { RiskCategory, ThreagileAsset } from './threagile';
 import { tokensOf } from './tokens';
 
@@ -39,15 +39,25 @@ export function writeThreagile(source: YamlSource, stub: ThreatStub, place: Thre
   const risk = riskOf(place, data);
   const title = freeId(titleOf(stub), model.categories.map((other) => other.title));
   const riskTitle = `<b>${described?.title ?? title}</b> at <b>${place.title}</b>`;
-  const edits: OffsetEdit[] = [
-    ...(described ? (identified || !isMap(described.node) ? [] : addToMap(source, described.node, 'risks_identified', riskTitle, risk)) : addToMap(source, root, 'individual_risk_categories', title, categoryOf(id, stub, { [riskTitle]: risk }))),
-    ...(model.tracked.includes(key) ? [] : addToMap(source, root, 'risk_tracking', key, trackingOf(stub))),
-  ];
+  const drawn = described
+    ? (identified || !isMap(described.node) ? [] : addToMap(source, described.node, 'risks_identified', riskTitle, risk))
+    : addCategory(source, root, title, categoryOf(id, stub, { [riskTitle]: risk }));
+  const tracked = model.tracked.includes(key) ? [] : addToMap(source, root, 'risk_tracking', key, trackingOf(stub));
+  // A key the model gets stands behind all that is added to its last one: both may start at the same place.
+  const edits: OffsetEdit[] = pairOf(root, 'risk_tracking') ? [...tracked, ...drawn] : [...drawn, ...tracked];
   return { edits, id, problems: [] };
 }
 
+/** Adds a category where the model keeps its own, as the map or the list it is. */
+function addCategory(source: YamlSource, root: YAMLMap, title: string, category: Record<string, Printable>): OffsetEdit[] {
+  const [early, late] = categoryKeys;
+  const key = pairOf(root, early) || !pairOf(root, late) ? early : late;
+  const { id = '', ...rest } = category;
+  return key === early || isMap(child(source, root, key)) ? addToMap(source, root, key, title, category) : appendByLine(source, root, key, { id, title, ...rest });
+}
+
 /** Every key Threagile asks of a category. */
-function categoryOf(id: string, stub: ThreatStub, risks: { readonly [title: string]: Printable }): Printable {
+function categoryOf(id: string, stub: ThreatStub, risks: { readonly [title: string]: Printable }): Record<string, Printable> {
   const cwe = Number(/\d+/.exec(stub.cwe[0] ?? '')?.[0] ?? 0);
   return {
     id,
@@ -83,5 +93,5 @@ function riskOf(place: ThreatPlace, data: string | undefined): Printable {
 
 /** All five fields: Threagile reads a tracking entry only as a whole. */
 function trackingOf(stub: ThreatStub): Printable {
-  return { status: 'unchecked', justification: 'Draft from the code, not judged yet.', ticket: threatId(stub.classId, dataCategory(stub.dataTypes)), date: stub.date ?? '', checked_by: '' };
+  return { status: 'unchecked', justification: 'Draft from the code, not judged yet.', ticket: threatId(stub.classId, dataCategory(stub.dataTypes)), date: stub.date ?? null, checked_by: '' };
 }

@@ -1,6 +1,7 @@
+import { isSeq } from 'yaml';
 import type { Threat, ThreatPart } from '../../model/governance';
 import { fileProblem, sortedUnique } from '../text';
-import { child, entries, rangeOf, rootMap, textOf } from '../yaml-source';
+import { child, entries, items, rangeOf, rootMap, textOf } from '../yaml-source';
 import type { Node, YamlSource } from '../yaml-source';
 import type { ThreatModelFormat, ThreatPlace } from './format';
 import { isMitigated, linddunLetters } from './names';
@@ -61,7 +62,7 @@ function read(source: YamlSource): Threat[] {
     });
     const carried = risks.flatMap(({ key }) => data.get(key.split('@').at(-1) ?? '')?.data ?? []);
     return [{
-      file: source.file, id, title, range: rangeOf(source, idNode), block: rangeOf(source, node),
+      file: source.file, id, title: title || id, range: rangeOf(source, idNode), block: rangeOf(source, node),
       linddun: sortedUnique([...stated.linddun, linddunLetters(text('stride') ?? '') ?? ''].filter((letters) => letters !== '')),
       classes: stated.classes, fingerprints: stated.fingerprints,
       dataTypes: stated.dataTypes.length > 0 ? stated.dataTypes : sortedUnique(carried),
@@ -77,9 +78,15 @@ function read(source: YamlSource): Threat[] {
   return [...categories, ...tracked];
 }
 
+/** Where categories people described stand: by title up to Threagile 1.0, later in a list of their own that holds the titles. */
+export const categoryKeys = ['individual_risk_categories', 'custom_risk_categories'] as const;
+
 /** The categories people described, with the risks they identified in each. */
 function categoriesOf(source: YamlSource): RiskCategory[] {
-  return entries(source, child(source, rootMap(source), 'individual_risk_categories')).flatMap(({ key: title, value: node }) => {
+  return categoryKeys.flatMap((key) => {
+    const held = child(source, rootMap(source), key);
+    return isSeq(held) ? items(source, held).map((node) => ({ title: textOf(child(source, node, 'title')) ?? '', node })) : entries(source, held).map(({ key: title, value: node }) => ({ title, node }));
+  }).flatMap(({ title, node }) => {
     if (!node) return [];
     const idNode = child(source, node, 'id');
     const id = textOf(idNode) ?? '';

@@ -1,10 +1,10 @@
 import { modify, parseTree } from 'jsonc-parser';
 import type { ParseError } from 'jsonc-parser';
-import { isScalar, isSeq } from 'yaml';
+import { isMap, isScalar, isSeq } from 'yaml';
 import type { Threat } from '../../model/governance';
 import { endOfLine, fileProblem, lineEndOf, sortedUnique, startOfLine } from '../text';
 import type { OffsetEdit } from '../text';
-import { child, follow, items, offsetsOf, rangeOf, rootMap, textOf } from '../yaml-source';
+import { child, follow, items, offsetsOf, pairOf, rangeOf, rootMap, textOf } from '../yaml-source';
 import type { Node, YamlSource } from '../yaml-source';
 import type { ThreatModelFormat, ThreatPlace, ThreatStub, ThreatWrite } from './format';
 import { dataCategory, linddunLetters, threatDragonTypes } from './names';
@@ -127,10 +127,10 @@ function write(source: YamlSource, stub: ThreatStub, place: ThreatPlace | undefi
     mitigation: '', modelType: 'LINDDUN', new: false, score: '',
   };
   const list = child(source, cell.data, 'threats');
+  const open = isTrue(child(source, cell.data, 'hasOpenThreats')) ? {} : { hasOpenThreats: true };
   const edits: OffsetEdit[] = [
-    ...(isSeq(list) ? inserted(source, [...cell.path, 'threats', -1], list, threat) : set(text, [...cell.path, 'threats'], [threat])),
-    ...(isTrue(child(source, cell.data, 'hasOpenThreats')) ? [] : set(text, [...cell.path, 'hasOpenThreats'], true)),
-    ...set(text, ['detail', 'threatTop'], top + 1),
+    ...(isSeq(list) ? [...inserted(source, [...cell.path, 'threats', -1], list, threat), ...set(source, cell.data, cell.path, open)] : set(source, cell.data, cell.path, { ...open, threats: [threat] })),
+    ...set(source, detail, ['detail'], { threatTop: top + 1 }),
   ];
   return { edits, id, problems: [] };
 }
@@ -139,15 +139,47 @@ function isTrue(node: Node | undefined): boolean {
   return isScalar(node) && node.value === true;
 }
 
-/** The edit that sets a value. Nothing else of the text is formatted anew. */
-function set(text: string, path: (string | number)[], value: unknown): OffsetEdit[] {
-  return modify(text, path, value, {}).map(({ offset, length, content }) => ({ start: offset, end: offset + length, newText: content }));
+/** The edits that set keys of an object; those it does not have yet stand behind its last one, laid out as it is. Nothing else of the text is formatted anew. */
+function set(source: YamlSource, holder: Node | undefined, path: readonly (string | number)[], values: Readonly<Record<string, unknown>>): OffsetEdit[] {
+  const { text } = source;
+  const modified = (at: readonly (string | number)[], value: unknown): OffsetEdit[] => modify(text, [...at], value, {}).map(({ offset, length, content }) => ({ start: offset, end: offset + length, newText: content }));
+  const pairs = isMap(holder) ? holder.items : [];
+  const known = Object.entries(values).filter(([key]) => isMap(holder) && pairOf(holder, key));
+  const missing = Object.entries(values).filter(([key]) => !isMap(holder) || !pairOf(holder, key));
+  const edits = known.flatMap(([key, value]) => modified([...path, key], value));
+  const last = pairs.at(-1);
+  if (missing.length === 0) return edits;
+  if (!last || !isScalar(last.key)) return [...edits, ...modified(path, Object.fromEntries(missing))];
+  const lead = leadOf(source, last.key);
+  const [, end] = offsetsOf(source, isScalar(last.value) || isMap(last.value) || isSeq(last.value) ? last.value : last.key);
+  const before = lead === undefined ? ' ' : `${lineEndOf(text)}${lead}`;
+  return [...edits, { start: end, end, newText: missing.map(([key, value]) => `,${before}${JSON.stringify(key)}: ${laidOut(source, value, lead)}`).join('') }];
+}
+
+/** The blanks before a node that is the first on its line. */
+function leadOf(source: YamlSource, node: Node | undefined): string | undefined {
+  const { text } = source;
+  const [start] = offsetsOf(source, node);
+  const lead = text.slice(startOfLine(text, start), start);
+  return lead.trim() === '' ? lead : undefined;
+}
+
+/** A value as the file writes its own: on lines with its indent, where the key before it starts a line. */
+function laidOut(source: YamlSource, value: unknown, lead: string | undefined): string {
+  const first = rootMap(source)?.items[0]?.key;
+  const unit = lead === undefined || !isScalar(first) ? undefined : leadOf(source, first);
+  return JSON.stringify(value, null, unit).split('\n').join(`${lineEndOf(source.text)}${lead ?? ''}`);
 }
 
 /** The edit that appends to a list, laid out as its last entry is. */
 function inserted(source: YamlSource, path: (string | number)[], list: Node, value: unknown): OffsetEdit[] {
   const { text } = source;
   const last = isSeq(list) ? follow(source, list.items.at(-1)) : undefined;
+  if (!last) {
+    const [start, end] = offsetsOf(source, list);
+    const lead = text.slice(start + 1, end - 1).trim() === '' ? /^[ \t]*(?="threats"\s*:\s*$)/.exec(text.slice(startOfLine(text, start), start))?.[0] : undefined;
+    if (lead !== undefined) return [{ start, end, newText: laidOut(source, [value], lead) }];
+  }
   return modify(text, path, value, { isArrayInsertion: true }).map(({ offset, length, content }) => {
     const plain = { start: offset, end: offset + length, newText: content };
     if (!last) return plain;

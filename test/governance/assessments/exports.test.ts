@@ -25,7 +25,7 @@ function input(over: Partial<ExportInput> = {}): ExportInput {
 interface Cnil {
   pia: Record<string, unknown>;
   answers: { reference_to: number; data: { text: string | null; gauge: number | null; list: string[] | null } }[];
-  measures: { title: string }[];
+  measures: { title: string; placeholder: string }[];
   evaluations: { reference_to: string }[];
   comments: unknown[];
 }
@@ -46,6 +46,13 @@ describe('the CNIL export', () => {
     assert.equal(new Set(answers.map(({ reference_to: question }) => question)).size, answers.length);
     for (const date of [pia.created_at, pia.updated_at]) assert.ok(!Number.isNaN(Date.parse(String(date))));
     for (const measure of read().answers.filter(({ reference_to: question }) => question % 10 === 4 && question > 300)) assert.ok(measure.data.list?.every((title) => measures.some((known) => known.title === title)));
+  });
+
+  it('uses the names the importer takes over, and lets measures show its own hint', () => {
+    const { pia, measures } = read();
+    const taken = ['name', 'category', 'status', 'author_name', 'evaluator_name', 'validator_name', 'dpo_status', 'dpo_opinion', 'dpos_names', 'people_names', 'concerned_people_opinion', 'concerned_people_status', 'concerned_people_searched_opinion', 'concerned_people_searched_content', 'rejected_reason', 'applied_adjustements', 'created_at', 'updated_at'];
+    assert.deepEqual(taken.filter((key) => !(key in pia)), []);
+    assert.ok(measures.length > 0 && measures.every(({ placeholder }) => placeholder === 'measures.default_placeholder'));
   });
 
   it('states no severity nobody set, and lets no text become markup', () => {

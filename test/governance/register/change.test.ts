@@ -41,6 +41,15 @@ describe('writing decisions', () => {
     assert.equal(decisionOf(created).due, undefined, 'a link alone starts no clock');
   });
 
+  it('adds a key behind what the last one gets', () => {
+    const text = written([{ as: '@dev', on: '2026-11-21', intent: accept() }]).replace(/^history:\n(?: .*\n)*/m, '');
+    assert.doesNotMatch(text, /history/);
+    const last = `${text.replace(/^links:.*\n(?: {2}.*\n)*/m, '')}links:\n  pia: []\n  threats:\n    - privacy/tm.yml#T1\n`;
+    const { edit } = changeDecision(file, last, { link: { to: 'threats', target: 'privacy/tm.yml#T2' }, by: '@dev', did: 'linked it' }, '2026-11-22');
+    const after = decisionOf(applyTextEdits(last, edit?.edits ?? []));
+    assert.deepEqual([after.links.threats, after.history.map(({ did }) => did)], [['privacy/tm.yml#T1', 'privacy/tm.yml#T2'], ['linked it']]);
+  });
+
   it('names files by class and fingerprint, and a taken name gets a number', () => {
     assert.equal(decisionPath('privacy/decisions', finding(), new Set()), file);
     assert.equal(decisionPath('privacy/decisions', finding(), new Set([file])), 'privacy/decisions/pii-in-logs-7b0c1f0a-2.yml');

@@ -35,6 +35,16 @@ describe('adding a threat stub', () => {
     assert.deepEqual([value[0]?.classes, value[0]?.files, value[0]?.dataTypes], [['pii-to-ai'], ['src/letters/**'], ['diagnosis']]);
   });
 
+  for (const [what, notes] of [['no notes', ''], ['an empty list', '    threats: []\n'], ['a note', '    threats:\n      - threat: OLD\n        state: exposed\n']] as const) {
+    it(`gives a model its first threat behind components that stand last (${what})`, () => {
+      const before = `otmVersion: 0.2.0\nproject: {name: Clinic, id: clinic}\ncomponents:\n  - id: letters\n    name: Letters\n    type: service\n    parent: {trustZone: app}\n    representations:\n      - representation: code\n        id: letters-code\n        file: src/letters/**\n${notes}`;
+      const after = added(before);
+      const { value, problems } = readThreatModel(file, after);
+      assert.deepEqual([value.map(({ id, files }) => [id, files]), problems.filter(({ message }) => !message.includes('OLD'))], [[['THR-AI-DIAGNOSIS', ['src/letters/**']]], []]);
+      assert.equal(addThreatStub(file, after, stub, 'Clinic').edit, undefined);
+    });
+  }
+
   it('appends to lists in the style they have and keeps every other line', () => {
     // The list of `letters` is in flow style on one line, which takes the entry.
     const before = clinicModel.replace('threats: [{threat: THR-DISCLOSE, state: mitigated}]', 'threats:\n      - {threat: THR-DISCLOSE, state: mitigated}  # done');

@@ -35,7 +35,22 @@ technical_assets:
     description: Node service [where=src/appointments/**]
     type: process
     usage: business
+    used_as_client_by_human: false
     out_of_scope: false
+    size: application
+    technology: web-service-rest
+    internet: false
+    machine: container
+    encryption: none
+    owner: Care team
+    confidentiality: confidential
+    integrity: operational
+    availability: operational
+    multi_tenant: false
+    redundant: false
+    custom_developed_parts: true
+    data_formats_accepted: [json]
+    communication_links: {}
   Letter writer:
     <<: *service
     id: svc-letters
@@ -161,18 +176,45 @@ describe('a Threagile model', () => {
     ['empty ones', /# agreed[^]*$/, 'individual_risk_categories: {}   # none yet\nrisk_tracking:\n'],
     ['null', /# agreed[^]*$/, 'individual_risk_categories: ~\nrisk_tracking: {}'],
     ['tracking first', /# agreed[^]*$/, 'risk_tracking: {}\nindividual_risk_categories:\n'],
+    ['no categories and empty tracking at its end', /# agreed[^]*$/, 'risk_tracking: # none yet\n'],
+    ['no categories and a tracked risk at its end', /# agreed[^]*@pd-contact:[^]*?(?= {2}unencrypted)/, 'risk_tracking:\n'],
+    ['categories at its end and no tracking', /risk_tracking:[^]*$/, ''],
+    ['an empty list of categories', /# agreed[^]*$/, 'custom_risk_categories: []\nrisk_tracking:\n'],
+    ['a list of categories that holds nothing', /# agreed[^]*$/, 'risk_tracking:\ncustom_risk_categories: # of ours\n'],
   ] as const) {
     for (const crlf of [false, true]) {
       it(`is written where it has ${what}${crlf ? ', with CRLF' : ''}`, () => {
         const before = crlf ? model.replace(from, to).replace(/\n/g, '\r\n') : model.replace(from, to);
         const after = added(before);
-        assert.deepEqual(threagileFaults(after), []);
+        assert.deepEqual(threagileFaults(after, ownRisks), []);
+        assert.equal(addThreatStub(file, after, stub, 'Clinic').edit, undefined);
+        assert.equal(after.includes('\ncustom_'), before.includes('\ncustom_'));
         for (const comment of before.match(/#[^\r\n]*/g) ?? []) assert.ok(after.includes(comment), comment);
         if (crlf) assert.ok(!/(?<!\r)\n/.test(after), 'a lone line feed');
         assert.deepEqual(readThreatModel(file, after).problems, []);
       });
     }
   }
+
+  it('reads and writes categories of later versions, a list that holds the titles', () => {
+    const [head = '', categories = ''] = model.split('individual_risk_categories:\n');
+    const listed = `${head}custom_risk_categories:\n${categories.replace(/^ {2}Personal data in logs:\n {4}id: (.*)\n/, '  - id: $1\n    title: Personal data in logs\n')}`;
+    const shown = (text: string): unknown[] => readThreatModel(file, text).value.map(({ id, title, state, classes, dataTypes, files, parts }) => [id, title, state, classes, dataTypes, files, parts?.map((part) => part.id)]);
+    assert.deepEqual(shown(listed), shown(model));
+    const after = added(listed);
+    assert.deepEqual(threagileFaults(after, ownRisks), []);
+    assert.deepEqual(newLines(listed, after).slice(0, 3), ['  - id: pii-to-ai-diagnosis', '    title: "Personal data in an AI prompt: diagnosis"', newLines(model, added(model))[2]]);
+    assert.deepEqual(shown(after), shown(added(model)));
+    const again = added(after, {}, 'svc-letters');
+    assert.deepEqual(threagileFaults(again, ownRisks), []);
+    assert.equal(newLines(after, again).filter((line) => line.includes('- id:')).length, 0);
+  });
+
+  it('dates nothing where no date is given', () => {
+    const after = added(model, { date: undefined });
+    assert.deepEqual(threagileFaults(after, ownRisks), []);
+    assert.ok(newLines(model, after).includes('    date: null'));
+  });
 
   it('asks for an asset, and overwrites nothing it cannot read', () => {
     const { edit, problems } = addThreatStub(file, model, { ...stub, file: 'elsewhere.ts' }, 'Clinic');

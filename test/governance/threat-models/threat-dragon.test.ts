@@ -70,9 +70,12 @@ describe('a Threat Dragon model', () => {
     const [fresh] = (parsed.detail.diagrams[0]?.cells[1] as { data: { threats: Record<string, unknown>[] } }).data.threats;
     assert.deepEqual([fresh?.number, parsed.detail.threatTop, fresh?.type, fresh?.modelType, fresh?.status], [8, 8, 'Disclosure of information', 'LINDDUN', 'Open']);
     assert.match(String(fresh?.description), /\[class=pii-in-logs\] \[data=email\] \[CWE-532\]/);
-    // Without what was added, the text is what it was: byte for byte.
-    const undone = after.replace(JSON.stringify(fresh), '').replace('"threatTop": 8', '"threatTop": 7').replace(/("isALog"|"threats": \[\],\n\s+)"hasOpenThreats": true/, '$1"hasOpenThreats": false');
-    assert.equal(undone, text);
+    // It is what the tool itself would have saved: byte for byte.
+    const expected = structuredClone(model);
+    const { data } = expected.detail.diagrams[0]?.cells[1] as { data: Record<string, unknown> };
+    Object.assign(data, { threats: [fresh], hasOpenThreats: true });
+    expected.detail.threatTop = 8;
+    assert.equal(after, `${JSON.stringify(expected, null, 2)}\n`);
     const read = readThreatModel(file, after).value.find(({ id }) => id === fresh?.id);
     assert.deepEqual([read?.classes, read?.dataTypes, read?.files], [['pii-in-logs'], ['email'], ['src/appointments/**']]);
   });
@@ -95,6 +98,24 @@ describe('a Threat Dragon model', () => {
       expected.detail.threatTop = 8;
       assert.equal(after, `${JSON.stringify(expected, null, indent)}\n`.replace(/\n/g, lineEnd));
     });
+  }
+
+  for (const [what, data] of [
+    ['no list and no flag', { type: 'tm.Process', name: 'Booking' }], ['an empty object', {}], ['nothing', undefined], ['a flag and no list', { type: 'tm.Process', hasOpenThreats: false }],
+  ] as const) {
+    for (const indent of [0, 4]) {
+      it(`writes the first threat where the element has ${what} (${indent === 0 ? 'one line' : 'by lines'})`, () => {
+        const { threatTop: _, ...detail } = model.detail;
+        const before = JSON.stringify({ ...model, detail: { ...detail, diagrams: [{ id: 0, cells: [{ id: 'p9', shape: 'process', zIndex: 1, ...(data ? { data } : {}) }] }] } }, null, indent);
+        const after = added(before, {}, 'p9');
+        assert.deepEqual(threatDragonFaults(after), []);
+        const parsed = JSON.parse(after) as typeof model;
+        const { data: now } = parsed.detail.diagrams[0]?.cells[0] as { data: { threats: unknown[]; hasOpenThreats: boolean } };
+        assert.deepEqual([now.threats.length, now.hasOpenThreats, parsed.detail.threatTop], [1, true, 1]);
+        assert.equal(readThreatModel(file, after).value.length, 1);
+        if (indent > 0 && data && 'type' in data) assert.equal(after, JSON.stringify(parsed, null, indent));
+      });
+    }
   }
 
   it('asks for an element where none stands for the file, and offers only those that take such a threat', () => {

@@ -36,7 +36,7 @@ export function cnilExport({ document, facts, team }: ExportInput): string {
   }
   const measures = [...new Set(facts.inventory.safeguards.map(({ grade }) => grade))].sort().map((grade, index) => ({
     id: index + 1, pia_id: 1, title: grade, content: paragraphs(`Seen in the code: ${[...new Set(facts.inventory.safeguards.filter((seen) => seen.grade === grade).map(evidenceOf))].sort().slice(0, 10).join(', ')}`),
-    placeholder: '', created_at: at, updated_at: at,
+    placeholder: 'measures.default_placeholder', created_at: at, updated_at: at,
   }));
   for (const [event, first] of Object.entries(events)) {
     const risks = document.risks.filter(({ fearedEvent }) => (fearedEvent === '' ? event === 'illegitimate-access' : fearedEvent === event));
@@ -53,7 +53,7 @@ export function cnilExport({ document, facts, team }: ExportInput): string {
   const pia = {
     id: 1, status: statuses[document.status] ?? 0, name: `${document.title} (${document.id})`, category: '', author_name: handle('author'), evaluator_name: handle('ciso'), validator_name: handle('owner'),
     dpo_status: dpo ? (dpo.verdict === 'rejected' ? 0 : 1) : null, dpo_opinion: '', dpos_names: handle('dpo'), people_names: '', concerned_people_opinion: '', concerned_people_status: null,
-    concerned_people_searched_opinion: null, concerned_people_searched_content: '', rejection_reason: '', applied_adjustments: '', is_example: 0, is_archive: document.status === 'retired' ? 1 : 0,
+    concerned_people_searched_opinion: null, concerned_people_searched_content: '', rejected_reason: '', applied_adjustements: '', is_example: 0, is_archive: document.status === 'retired' ? 1 : 0,
     progress: 0, created_at: `${document.created || facts.date}T00:00:00.000Z`, updated_at: at,
   };
   return `${JSON.stringify({ pia, answers, measures, evaluations: [], comments: [] }, undefined, 2)}\n`;
