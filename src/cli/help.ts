@@ -10,6 +10,7 @@ Usage: shipmate COMMAND [options]
   report                   figures, their trend, and the inventories of recipients and AI tools
   incident PATH|SERVICE    personal data reachable from there; --drill writes an exercise
   rules                    list the finding classes
+  init [FOLDER]            begin: a team file, and a threat model drawn from the code
   debug STAGE FILE         print what the analysis reads: facts, summary, resolve
 
   --help, --version        also after a command
@@ -32,6 +33,12 @@ const commands: Readonly<Record<string, string>> = {
   --strict-coverage        exit 4 when a file, or a part of one, that should have been read was not
 ${dates}`,
   explain: `Usage: shipmate explain FILE:LINE[:COL] [options]\n\n${dates}`,
+  init: `Usage: shipmate init [FOLDER] [options]
+
+Writes privacy/shipmate.yml where there is none, and a threat model from the code; one that is there gets a draft for every
+finding that no threat speaks of. What people wrote stays.
+
+${dates}`,
   baseline: `Usage: shipmate baseline [paths] [options]\n\n${dates}`,
   pia: `Usage: shipmate pia [new|update|check|export] [paths or ids] [options]
 

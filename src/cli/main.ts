@@ -4,6 +4,7 @@ import { decide } from './commands/decide';
 import { debug } from './commands/debug';
 import { explain } from './commands/explain';
 import { incident } from './commands/incident';
+import { init } from './commands/init';
 import { pia } from './commands/pia';
 import { report } from './commands/report';
 import { rules } from './commands/rules';
@@ -15,7 +16,7 @@ import { version } from './version';
 
 type Command = (args: readonly string[], console: Console) => number | Promise<number>;
 
-const commands: Readonly<Record<string, Command>> = { scan, explain, baseline, pia, decide, report, incident, rules, debug };
+const commands: Readonly<Record<string, Command>> = { scan, explain, baseline, pia, decide, report, incident, rules, init, debug };
 
 /** Runs one command line and gives the exit code. */
 async function run(args: readonly string[], console: Console): Promise<number> {

@@ -306,4 +306,24 @@ describe('shipmate', function () {
     writeFileSync(join(root, 'main.ts'), "import { signUp } from './src/sign-up';\nsignUp({ id: '1', email: '' });\n");
     assert.match(shipmate(root, 'debug', 'resolve', 'main.ts').out, /import signUp from \.\/src\/sign-up -> src\/sign-up\.ts#signUp/);
   });
+
+  it('begins with a team file and a threat model of the code, and adds only what is missing after that', () => {
+    const root = tempTree({});
+    cpSync(join(product, 'examples', 'clinic', 'src'), join(root, 'src'), { recursive: true });
+    const first = shipmate(root, 'init', '--date', '2026-11-21');
+    assert.equal(first.code, 0, first.notes);
+    assert.match(first.out, /privacy\/shipmate\.yml written/);
+    assert.match(first.out, /threat-model\.otm\.yaml drawn from the code/);
+    assert.match(readFileSync(join(root, 'privacy/threat-model.otm.yaml'), 'utf8'), /id: THR-/);
+    assert.match(shipmate(root, 'scan').out, /threat {4}privacy\/threat-model\.otm\.yaml#THR-/);
+    const again = shipmate(root, 'init', '--date', '2026-11-21').out;
+    assert.match(again, /is there already/);
+    assert.match(again, /every finding has its threat already/);
+
+    writeFileSync(join(root, 'privacy/threat-model.otm.yaml'), 'otmVersion: [\n');
+    const broken = shipmate(root, 'init');
+    assert.equal(broken.code, 2);
+    assert.match(broken.notes, /threat-model\.otm\.yaml:\d+: /);
+    assert.match(shipmate(tempTree({ 'a.ts': 'export const a = 1;\n' }), 'init').out, /no threat model is written/);
+  });
 });

@@ -1,6 +1,7 @@
 import { writeBaseline } from '../../governance/baseline';
 import { ignoreComment } from '../../governance/directives';
 import { addNotPersonal } from '../../governance/team-file-edit';
+import { newTeamFile } from '../../project/new-team-file';
 import { baselinePath, teamFilePath } from '../../project/artefacts';
 import { sameForm } from '../addresses';
 import type { Changes, FindingRef, Subject } from '../protocol';
@@ -58,14 +59,6 @@ export async function keepBaseline(session: Session): Promise<Changes> {
   }
   return { changes, message: count === 0 ? 'there is nothing to keep' : `${count} ${count === 1 ? 'finding is' : 'findings are'} known from now on` };
 }
-
-const newTeamFile = `# What the team states about its code and its people. Every key is optional; lines below are examples.
-version: 1
-# paths: {exclude: ["legacy/**"], tests: ["**/*.spec.ts"], own_hosts: ["*.ourcompany.example"]}
-# roles: {owner: "@payments-lead", champion: "@sec-champion", dpo: "@dpo", ciso: "@ciso"}
-# recipients: [{id: sentry, data: [email], role: processor, contract: docs/dpa/sentry.md}]
-# not_personal: [{name: contact, where: "src/cms/**", reason: "page block, not a person"}]
-`;
 
 /** The team file of the folder a file lies in, or of the first folder. */
 export async function teamFile(session: Session, uri: string | undefined): Promise<Changes> {
