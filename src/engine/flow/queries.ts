@@ -78,6 +78,12 @@ function joined(members: Unknown[], query: Unknown, its: readonly Unknown[]): Un
   return list;
 }
 
+/** An answer does not hold any more: it is computed again when it is asked for. */
+function fail(query: Unknown, since: number): void {
+  query.known = false;
+  query.verified = since;
+}
+
 /** Thrown to unwind the stack before a question nested too deep; `ask` catches it and starts from there. */
 class TooDeep extends Error {
   constructor(readonly query: Unknown) {
@@ -172,31 +178,43 @@ export class Queries {
 
   /** Checks what a known answer rests on, bringing that up to date on the way. A group holds when everything outside it that it rests on does. */
   private holds(query: Unknown): boolean {
-    const members: ReadonlySet<Asked> = query.group ?? new Set<Asked>([query]);
+    if (query.group !== null) return this.groupHolds(query.group);
+    const since = query.verified;
+    query.verified = this.revision;
+    try {
+      if (this.restsOn(query, since, null)) return true;
+    } catch (signal) {
+      fail(query, since);
+      throw signal;
+    }
+    fail(query, since);
+    return false;
+  }
+
+  private groupHolds(members: ReadonlySet<Asked>): boolean {
     const questions = [...members].filter((m): m is Unknown => m instanceof Query);
     let since = Infinity;
     for (const m of questions) if (m.known && m.verified < since) since = m.verified;
     for (const m of questions) if (m.known) m.verified = this.revision;
-    const fail = (): false => {
-      for (const m of questions) {
-        m.known = false;
-        m.verified = since;
-      }
-      return false;
-    };
-    for (const m of questions) {
-      for (const d of m.dependencies) {
-        if (members.has(d) || d instanceof Input && d.changed <= since) continue;
+    let isHeld = false;
+    try {
+      isHeld = questions.every((m) => this.restsOn(m, since, members));
+    } finally {
+      if (!isHeld) for (const m of questions) fail(m, since);
+    }
+    return isHeld;
+  }
+
+  /** True when nothing outside its group that a question read has become another since a revision. */
+  private restsOn(query: Unknown, since: number, group: ReadonlySet<Asked> | null): boolean {
+    for (const d of query.dependencies) {
+      if (d === query || group?.has(d) === true) continue;
+      if (d.verified < this.revision || !d.known) {
         this.reading.push(null);
-        try {
-          this.read(d);
-        } catch (signal) {
-          fail();
-          throw signal;
-        }
+        this.read(d);
         this.reading.pop();
-        if (d.changed > since) return fail();
       }
+      if (d.changed > since) return false;
     }
     return true;
   }
