@@ -6,6 +6,7 @@ import { newOtm } from '../governance/threat-models/otm-model';
 import type { Catalogue } from '../engine/rules/catalogue';
 import type { Finding, Inventory, Problem } from '../model';
 import { threatModelPath, type Artefacts } from './artefacts';
+import { labelOfType } from './data-types';
 import { shipped } from './drift';
 
 /** What a threat model is drawn from. */
@@ -100,6 +101,5 @@ function newModel({ catalogue, artefacts, inventory: seen, project, date }: Draw
     assets: all.assets.map((item) => ({ ...item, seenIn: item.seenIn.filter(speaksFor) })),
   };
   if (findings.length === 0 && inventory.data.length === 0) return { unplaced: 0 };
-  const labelOf = (type: string): string => (catalogue.dataTypes.types.find(({ id }) => id === type) ?? artefacts.team.dataTypes.find(({ id }) => id === type))?.label ?? type;
-  return { text: newOtm({ file, project, stubs: findings.map((finding) => stubOf(catalogue, finding, date)), inventory, labelOf }).text, unplaced: 0 };
+  return { text: newOtm({ file, project, stubs: findings.map((finding) => stubOf(catalogue, finding, date)), inventory, labelOf: (type) => labelOfType(catalogue, artefacts, type) }).text, unplaced: 0 };
 }

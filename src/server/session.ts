@@ -1,3 +1,4 @@
+import { labelOfType } from '../project/data-types';
 import type { Catalogue } from '../engine/rules/catalogue';
 import type { Finding, Position } from '../model';
 import { sentenceOf } from '../report/sentence';
@@ -55,6 +56,5 @@ export function sentence(session: Session, finding: Finding): string {
 
 /** The label of a data type, of the rules or of the team. */
 export function labelOf(session: Session, folder: Folder, dataType: string): string {
-  const known = session.catalogue.dataTypes.types.find(({ id }) => id === dataType) ?? folder.artefacts().team.dataTypes.find(({ id }) => id === dataType);
-  return known?.label ?? dataType;
+  return labelOfType(session.catalogue, folder.artefacts(), dataType);
 }

@@ -1,23 +1,8 @@
 import assert from 'node:assert/strict';
 import { requests, type GovernanceOverview } from '../../src/server/protocol';
-import { shop } from './projects';
+import { modelPath, ordersModel as model, shop } from './projects';
 import { startHarness, type Harness } from './harness';
 
-const modelPath = 'privacy/threat-model.otm.yaml';
-const model = `otmVersion: 0.2.0
-project: {name: Orders, id: orders}
-representations: [{id: repository, name: Source, type: code}]
-components:
-  - id: orders
-    name: Orders
-    representations: [{representation: repository, id: orders-code, file: "src/orders/**"}]
-    threats: [{threat: THR-LOG-EMAIL, state: exposed}]
-threats:
-  - id: THR-LOG-EMAIL
-    name: Addresses in the log
-    categories: [LINDDUN-DD]
-    attributes: {class: pii-in-logs, data: email}
-`;
 const pia = '---\npia: PIA-001\ntitle: Orders\nstatus: draft\nscope: {paths: ["src/**"]}\n---\n\n# Orders\n';
 const team = 'version: 1\nroles: {owner: "@lead", champion: "@champion", dpo: "@dpo"}\n';
 const decisionPath = 'privacy/decisions/pii-in-logs-confirm.yml';

@@ -6,24 +6,8 @@ import type { CodeLens, DocumentLink, Location } from 'vscode-languageserver/nod
 import type { SettleDetails } from '../../src/model';
 import { notifications, requests, type Changes } from '../../src/server/protocol';
 import { applyTextEdits } from '../../src/governance/text';
-import { confirmPath, shop } from './projects';
+import { confirmPath, modelPath, ordersModel as model, shop } from './projects';
 import { startHarness, type Harness } from './harness';
-
-const modelPath = 'privacy/threat-model.otm.yaml';
-const model = `otmVersion: 0.2.0
-project: {name: Orders, id: orders}
-representations: [{id: repository, name: Source, type: code}]
-components:
-  - id: orders
-    name: Orders
-    representations: [{representation: repository, id: orders-code, file: "src/orders/**"}]
-    threats: [{threat: THR-LOG-EMAIL, state: exposed}]
-threats:
-  - id: THR-LOG-EMAIL
-    name: Addresses in the log
-    categories: [LINDDUN-DD]
-    attributes: {class: pii-in-logs, data: email}
-`;
 
 /** Writes what the editor would, and tells the server. */
 async function make(server: Harness, { changes }: Changes): Promise<void> {

@@ -44,3 +44,20 @@ def close_visit(patient: Patient) -> None:
 
 export const confirmPath = 'src/orders/confirm.ts';
 export const visitsPath = 'clinic/visits.py';
+
+export const modelPath = 'privacy/threat-model.otm.yaml';
+/** A threat model of the shop with one threat, of addresses in its log. */
+export const ordersModel = `otmVersion: 0.2.0
+project: {name: Orders, id: orders}
+representations: [{id: repository, name: Source, type: code}]
+components:
+  - id: orders
+    name: Orders
+    representations: [{representation: repository, id: orders-code, file: "src/orders/**"}]
+    threats: [{threat: THR-LOG-EMAIL, state: exposed}]
+threats:
+  - id: THR-LOG-EMAIL
+    name: Addresses in the log
+    categories: [LINDDUN-DD]
+    attributes: {class: pii-in-logs, data: email}
+`;

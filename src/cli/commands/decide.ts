@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { DecisionChange } from '../../governance/register/change';
 import { actorsOf, planIntent } from '../../governance/register/intent';
 import { detailsProblem, settleDispute } from '../../governance/register/settle';
@@ -7,7 +5,6 @@ import { grades } from '../../governance/team-file';
 import { applyTextEdits } from '../../governance/text';
 import { disputeGrounds, severities, type Decision, type FileEdits, type Finding, type Intent, type SettleDetails } from '../../model';
 import { lineOrigins } from '../../platform/node/git';
-import { makeFolder } from '../../platform/node/make-folder';
 import { teamFilePath } from '../../project/artefacts';
 import { contextOf, decisionEdit, planLink } from '../../project/decide';
 import { counted, decisionText } from '../../report/report';
@@ -16,6 +13,7 @@ import { analysisOptions, choice, dateOf, parse } from '../arguments';
 import type { Console } from '../console';
 import { scopeOf } from '../root';
 import { UserError } from '../user-error';
+import { writeBelow } from '../write-below';
 
 const actions = ['list', 'show', 'accept', 'dispute', 'escalate', 'mitigate', 'investigate', 'approve', 'reject', 'close', 'link'] as const;
 type Action = (typeof actions)[number];
@@ -166,8 +164,6 @@ async function show(analysis: Analysis, target: string, console: Console): Promi
 }
 
 async function write(analysis: Analysis, { file, create, edits }: FileEdits): Promise<void> {
-  const path = join(analysis.root, file);
   const before = create === true ? '' : ((await analysis.files.read(file)) ?? '');
-  makeFolder(dirname(path));
-  writeFileSync(path, applyTextEdits(before, edits));
+  writeBelow(analysis.root, file, applyTextEdits(before, edits));
 }

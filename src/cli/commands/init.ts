@@ -1,6 +1,5 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { makeFolder } from '../../platform/node/make-folder';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { teamFilePath } from '../../project/artefacts';
 import { newTeamFile } from '../../project/new-team-file';
 import { draftThreatModels } from '../../project/threat-models';
@@ -10,6 +9,7 @@ import { analysisOptions, dateOf, parse } from '../arguments';
 import type { Console } from '../console';
 import { scopeOf } from '../root';
 import { UserError } from '../user-error';
+import { writeBelow } from '../write-below';
 
 /**
  * `shipmate init [FOLDER]`: what a workspace needs to begin with, drawn from its code: a team file, and a threat model with a draft for every finding that no
@@ -29,19 +29,14 @@ export async function init(args: readonly string[], console: Console): Promise<n
 
   if (existsSync(join(scope.root, teamFilePath))) console.out(`${teamFilePath} is there already.\n`);
   else {
-    write(scope.root, teamFilePath, newTeamFile);
+    writeBelow(scope.root, teamFilePath, newTeamFile);
     console.out(`${teamFilePath} written. Every key is optional.\n`);
   }
   for (const { file, before, text } of texts) {
-    write(scope.root, file, text);
+    writeBelow(scope.root, file, text);
     console.out(`${file} ${before === undefined ? 'drawn from the code' : 'has a draft for every finding that no threat spoke of'}.\n`);
   }
   if (texts.length === 0) console.out(isEmpty ? 'Nothing was found that a threat could speak of, so no threat model is written.\n' : `${models.join(', ')}: every finding has its threat already.\n`);
   if (unplaced > 0) console.out(`${counted(unplaced, 'finding')} ${unplaced === 1 ? 'waits' : 'wait'} for an element to carry the threat: *Add Threat* in the editor asks which one.\n`);
   return 0;
-}
-
-function write(root: string, file: string, text: string): void {
-  makeFolder(dirname(join(root, file)));
-  writeFileSync(join(root, file), text);
 }

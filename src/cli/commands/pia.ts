@@ -1,12 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename } from 'node:path';
 import { inScope, type PiaFacts } from '../../governance/assessments/facts';
 import { updatePia } from '../../governance/assessments/merge';
 import { nextPiaId, piaPath } from '../../governance/assessments/numbering';
 import { piaStub } from '../../governance/assessments/stub';
 import type { Assessment } from '../../model';
 import { currentCommit } from '../../platform/node/git';
-import { makeFolder } from '../../platform/node/make-folder';
 import { piaFacts } from '../../project/pia-facts';
 import { counted } from '../../report/report';
 import { analyse, type Analysis } from '../analyse';
@@ -14,6 +12,7 @@ import { analysisOptions, dateOf, parse } from '../arguments';
 import type { Console } from '../console';
 import { scopeOf, type Scope } from '../root';
 import { UserError } from '../user-error';
+import { writeBelow } from '../write-below';
 import { checkPias, exportPias } from './pia-documents';
 
 const actions = ['new', 'update', 'check', 'export'] as const;
@@ -56,7 +55,7 @@ async function writePia(args: readonly string[], action: 'new' | 'update' | unde
   const existing = await analysis.files.below(team.pia.folder);
   const id = nextPiaId([...existing, ...(await Promise.all(existing.map(async (file) => (await analysis.files.read(file)) ?? '')))]);
   const file = piaPath(team.pia.folder, id, title);
-  write(scope, file, piaStub(facts, { id, title, roles: team.roles, threatModels: analysis.artefacts.threatModels }));
+  writeBelow(scope.root, file, piaStub(facts, { id, title, roles: team.roles, threatModels: analysis.artefacts.threatModels }));
   const { data, recipients } = inScope(facts).inventory;
   console.out(`${file} written: ${counted(data.length, 'kind')} of personal data, ${counted(recipients.length, 'recipient')}. Purpose, legal basis and the other questions are open for people.\n`);
   return 0;
@@ -65,7 +64,7 @@ async function writePia(args: readonly string[], action: 'new' | 'update' | unde
 async function update(scope: Scope, analysis: Analysis, known: Assessment, facts: PiaFacts, console: Console): Promise<number> {
   const before = (await analysis.files.read(known.file)) ?? '';
   const { text, added, gone, problems } = updatePia(known.file, before, facts);
-  if (text !== before) write(scope, known.file, text);
+  if (text !== before) writeBelow(scope.root, known.file, text);
   const changes = [added.length > 0 ? `risks added: ${added.join(', ')}` : '', gone.length > 0 ? `code gone: ${gone.join(', ')}` : ''].filter(Boolean);
   console.out(`${known.file} ${text === before ? 'is up to date' : 'updated'}${changes.length > 0 ? ` (${changes.join('; ')})` : ''}.\n`);
   for (const problem of problems) console.note(`${problem.file}:${problem.range.start.line + 1}: ${problem.message}`);
@@ -83,9 +82,4 @@ function hasScope({ paths }: Assessment, globs: readonly string[]): boolean {
 function titleOf({ root, within }: Scope): string {
   const name = basename(within?.length === 1 ? (within[0] ?? root).replace(/\/$/, '') : root);
   return name.charAt(0).toUpperCase() + name.slice(1);
-}
-
-function write(scope: Scope, file: string, text: string): void {
-  makeFolder(dirname(join(scope.root, file)));
-  writeFileSync(join(scope.root, file), text);
 }

@@ -2,6 +2,7 @@ import { ParamFlag } from '../facts';
 import type { CallArguments } from './call-arguments';
 import { callFunctionValue } from './call-function';
 import { asList, asPlain, calledField, chosenField, deepInputs, fieldOf, givenKey, guardInput, guardLabel, inputAt, keyGiven, leftOut, moveLabel, somewhereBelow, unionInputs, unionLabels } from './carried';
+import { anyField } from './choices';
 import { collect } from './collect';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asStoredHash, ownerOf, toldExactly, underMember, underName } from './labels';
@@ -280,16 +281,6 @@ function hostsOf(e: Evaluation, scope: Scope, input: InputRef, actuals: Actuals)
   return { hosts: value.texts, hostInput: value.texts.length === 0 ? value.exact : null };
 }
 
-/** The field of a record that a key nobody knows chose: data that few of its fields hold is hardly what was asked for. */
-function chosen(e: Evaluation, scope: Scope, value: Value): Value {
-  const state = stateOf(value, scope);
-  if (value.type?.kind === 'project') return plain;
-  const element = elementOf(e, value, scope);
-  if (state === null || state.element !== null || state.fields.size === 0) return element;
-  const telling = [...state.fields.values()].filter(({ labels }) => labels.some((l) => l.strength > 0)).length;
-  return state.fields.size > 1 && telling * 2 > state.fields.size ? element : change(element, (v) => { v.labels = value.labels; });
-}
-
 /** False where a value is known to have fields, or to be a list where none is asked for. */
 function hasShape({ type }: Value, state: ObjectState | null, isList: boolean): boolean {
   if (type?.kind === 'project' || type?.kind === 'map') return false;
@@ -300,7 +291,7 @@ function hasShape({ type }: Value, state: ObjectState | null, isList: boolean): 
 export function step(e: Evaluation, scope: Scope, value: Value, name: string): Value {
   // The fields of an instance are no elements of it: `repository.get(id)` gives none of its parts.
   if (name === '*') return value.type?.kind === 'project' && (stateOf(value, scope)?.element ?? null) === null ? plain : elementOf(e, value, scope);
-  if (name === chosenField) return chosen(e, scope, value);
+  if (name === chosenField) return value.type?.kind === 'project' ? plain : anyField(e, scope, value);
   const without = leftOut(name);
   if (without) return withoutNames(scope, value, without);
   if (name === asPlain || name === asList) return hasShape(value, stateOf(value, scope), name === asList) ? value : plain;

@@ -1,7 +1,7 @@
 import { Op, opStride } from '../facts';
 import { sameInput } from './carried';
 import type { Evaluation, Frame } from './evaluate';
-import { loadField } from './load';
+import { elementOf, loadField } from './load';
 import { newObject, stateOf } from './objects';
 import type { Scope } from './scope';
 import { change, join, nameSpeaks, objectState, plain, type Value } from './value';
@@ -48,4 +48,17 @@ function asDefault(e: Evaluation, frame: Frame, scope: Scope, unknown: Value, va
   const fields = new Map([...state.fields].map(([name, field]) => [name, join(loadField(e, frame, scope, unknown, name, start, end), field)] as const));
   fields.set('...', change(unknown, (v) => { v.exact = null; }));
   return newObject(e, scope, objectState(fields, null, state.removed, false, state.keyed), change(value, (v) => { v.cells = []; }));
+}
+
+/** A field under a key that is not known. Data that only few fields of a record hold is hardly the one that is asked for: `config[name]`. */
+export function anyField(e: Evaluation, scope: Scope, holder: Value): Value {
+  const value = elementOf(e, holder, scope);
+  const state = stateOf(holder, scope);
+  if (state === null || state.element !== null || state.fields.size < 2 || value.labels.length === 0) return value;
+  const telling = [...state.fields.values()].filter((field) => field.labels.some((l) => l.strength > 0));
+  if (telling.length * 2 > state.fields.size) return value;
+  return change(value, (v) => {
+    v.labels = holder.labels;
+    v.inputs = value.inputs.filter((input) => !telling.some((field) => field.inputs.some((own) => sameInput(own, input))));
+  });
 }

@@ -1,7 +1,7 @@
 import { Derived, Entry, LoadFlag, Op, VarCol, opStride } from '../facts';
 import { evaluateCall } from './calls';
 import { castTo, isMadeAs } from './casts';
-import { chosenBy, deepInput, fieldOf, guardInput, keyGiven, moveLabel, sameInput } from './carried';
+import { chosenBy, deepInput, fieldOf, guardInput, keyGiven, moveLabel } from './carried';
 import type { Evaluation, Frame } from './evaluate';
 import { asFileName, asPerson, labelOf, ownerOf, underName } from './labels';
 import { literal } from './literals';
@@ -9,7 +9,7 @@ import { isPerson, saysNothing } from './naming';
 import { elementOf, iterated, loadField, namesOf, variableValue } from './load';
 import { appendElement, goesByKeys, mergeFields, newObject, objectIn, stateOf, writeField } from './objects';
 import { checkProperty } from './options';
-import { chooseValue } from './choices';
+import { anyField, chooseValue } from './choices';
 import { typeText } from './declarations';
 import type { Scope } from './scope';
 import { globalOrCall, loadOrCall } from './sends';
@@ -108,19 +108,6 @@ function chosenFrom(e: Evaluation, scope: Scope, holder: Value, key: Value): Val
   const given = keyGiven(key.exact);
   const exact = value.exact && chosenBy(value.exact, given);
   return change(value, (v) => { v.inputs = value.inputs.map((i) => chosenBy(i, given)); v.exact = exact; });
-}
-
-/** A field under a key that is not known. Data that only few fields of a record hold is hardly the one that is asked for: `config[name]`. */
-function anyField(e: Evaluation, scope: Scope, holder: Value): Value {
-  const value = elementOf(e, holder, scope);
-  const state = stateOf(holder, scope);
-  if (state === null || state.element !== null || state.fields.size < 2 || value.labels.length === 0) return value;
-  const telling = [...state.fields.values()].filter((field) => field.labels.some((l) => l.strength > 0));
-  if (telling.length * 2 > state.fields.size) return value;
-  return change(value, (v) => {
-    v.labels = holder.labels;
-    v.inputs = value.inputs.filter((input) => !telling.some((field) => field.inputs.some((own) => sameInput(own, input))));
-  });
 }
 
 /** A field of what the function was given, under a key that it was given: whoever calls knows which. Null where something is known of the fields. */
