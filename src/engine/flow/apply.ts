@@ -214,7 +214,7 @@ function fieldUnder(e: Evaluation, frame: Frame, scope: Scope, holder: Value, ke
   const state = stateOf(holder, scope);
   const { constant } = key;
   const handedOn = keyGiven(key.exact);
-  if (typeof constant !== 'string') return step(e, scope, holder, handedOn !== null && state === null && holder.labels.length === 0 && holder.type === null ? handedOn : '*');
+  if (typeof constant !== 'string') return step(e, scope, holder, handedOn !== null && state === null && holder.labels.length === 0 && holder.type === null ? handedOn : chosenField);
   if (state?.element && !state.fields.has(constant)) return step(e, scope, holder, '*');
   const found = step(e, scope, holder, constant);
   // `run("UserGetEmail")` names a function, `get("email")` a field.
